@@ -1,6 +1,5 @@
-import type { CreateTableBuilder, Kysely, Migration } from 'kysely'
-
-type Db = Kysely<unknown>
+import type { Migration } from 'kysely'
+import { type Db, index, owned, reportable } from './0001-shapes.ts'
 
 /** Every table but `workspaces` belongs to a workspace; every index begins with it. */
 export const foundation: Migration = {
@@ -108,6 +107,7 @@ async function opportunityTables(db: Db): Promise<void> {
     .addColumn('number', 'bigint', (c) => c.notNull())
     .addColumn('external_id', 'text')
     .addColumn('import_run_id', 'text')
+    .addColumn('changed_at', 'text', (c) => c.notNull())
     .addColumn('last_activity_at', 'text', (c) => c.notNull())
     .addColumn('history_quality', 'text', (c) => c.notNull())
     .addColumn('deleted_at', 'text')
@@ -216,45 +216,4 @@ async function deliveryTables(db: Db): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('idempotent_answers_key', ['workspace_id', 'key'])
     .execute()
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: Kysely's builder changes its column type parameter with every column.
-type Table = CreateTableBuilder<any, any>
-
-function owned(db: Db, table: string): Table {
-  return db.schema
-    .createTable(table)
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('workspace_id', 'text', (c) => c.notNull().references('workspaces.id'))
-}
-
-/** The columns that the current row and every history span share. */
-function reportable(table: Table): Table {
-  return table
-    .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('pipeline_id', 'text', (c) => c.notNull().references('pipelines.id'))
-    .addColumn('stage_id', 'text', (c) => c.notNull().references('stages.id'))
-    .addColumn('highest_rank', 'integer', (c) => c.notNull())
-    .addColumn('status', 'text', (c) => c.notNull())
-    .addColumn('value', 'bigint')
-    .addColumn('currency', 'text', (c) => c.notNull())
-    .addColumn('probability', 'integer')
-    .addColumn('owner_id', 'text')
-    .addColumn('contact_id', 'text')
-    .addColumn('source', 'text')
-    .addColumn('tags', 'text', (c) => c.notNull())
-    .addColumn('expected_close_on', 'text')
-    .addColumn('reason_id', 'text')
-    .addColumn('created_at', 'text', (c) => c.notNull())
-    .addColumn('stage_entered_at', 'text', (c) => c.notNull())
-    .addColumn('closed_at', 'text')
-    .addColumn('closed_on', 'text')
-    .addColumn('episode', 'integer', (c) => c.notNull())
-}
-
-function index(db: Db, table: string, columns: string[]) {
-  return db.schema
-    .createIndex(`${table}_by_${columns.join('_')}`)
-    .on(table)
-    .columns(['workspace_id', ...columns])
 }

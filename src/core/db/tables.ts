@@ -158,6 +158,8 @@ export interface OpportunityRow extends ReportableColumns {
   number: number
   external_id: string | null
   import_run_id: string | null
+  /** When the current history span began: no later change may be dated before it. */
+  changed_at: string
   last_activity_at: string
   history_quality: 'full' | 'partial' | 'imported'
   deleted_at: string | null

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import type { Log } from '../log.ts'
+import { createChangeFeed } from './changes.ts'
+import type { Database } from './database.ts'
+import { createSqliteChangeSource } from './sqlite-changes.ts'
+import { connectSqlite } from './sqlite-connection.ts'
+import { NodeSqliteDialect } from './sqlite-dialect.ts'
+import type { Tables } from './tables.ts'
+import { createWriter } from './writer.ts'
+
+const READERS = 3
+const COMMON = ['busy_timeout = 5000', 'temp_store = memory', 'cache_size = -16000', 'mmap_size = 268435456']
+const WRITER = [
+  ...COMMON,
+  'journal_mode = wal',
+  'synchronous = full',
+  'foreign_keys = on',
+  'journal_size_limit = 67108864',
+]
+const READER = [...COMMON, 'query_only = on']
+
+/** Opens the file, made with its folder where missing: one connection that writes and a few that cannot. */
+export async function openSqlite(path: string, log: Log): Promise<Database> {
+  const file = resolve(path)
+  await mkdir(dirname(file), { recursive: true })
+  const writing = await connectSqlite(file, WRITER)
+  const reading = await Promise.all(Array.from({ length: READERS }, () => connectSqlite(file, READER)))
+
+  const maintenance = new Kysely<Tables>({ dialect: new NodeSqliteDialect([writing]) })
+  const read = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading) })
+  const writer = createWriter(maintenance)
+  const changes = createChangeFeed(createSqliteChangeSource(maintenance, log), log)
+
+  return {
+    engine: 'sqlite',
+    read,
+    maintenance,
+    changes: changes.feed,
+    transaction: writer.transaction,
+    async ping() {
+      await sql`select 1`.execute(read)
+    },
+    async close() {
+      await changes.close()
+      await writer.close()
+      await sql`pragma optimize`.execute(maintenance)
+      // Kysely destroys only what was used once.
+      await ping(read)
+      await read.destroy()
+      await maintenance.destroy()
+    },
+  }
+}

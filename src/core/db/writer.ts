@@ -1,0 +1,116 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { ControlledTransaction } from 'kysely'
+import type { Db } from './database.ts'
+import { createNestingGuard } from './nesting.ts'
+import { StopGuard } from './stop-guard.ts'
+import type { Tables } from './tables.ts'
+
+const MAX_BATCH = 64
+const SAVEPOINT = 'work'
+
+type Transaction = ControlledTransaction<Tables>
+
+interface Job {
+  run(tx: Transaction): Promise<void>
+  answer(): void
+  refuse(error: unknown): void
+}
+
+export interface Writer {
+  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /** Takes no more transactions and waits for those under way. */
+  close(): Promise<void>
+}
+
+/**
+ * Group commit: transactions that wait at the same moment share one COMMIT and so one fsync. Each runs alone, in its
+ * own savepoint, and is answered only after the COMMIT; one that fails takes nothing of the others with it.
+ */
+export function createWriter(db: Db, maxBatch = MAX_BATCH): Writer {
+  const guard = createNestingGuard()
+  const waiting: Job[] = []
+  let draining: Promise<void> | undefined
+  let closed = false
+
+  async function drain(): Promise<void> {
+    // Lets those who arrive in the same turn of the event loop join the first batch.
+    await new Promise(setImmediate)
+    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, maxBatch))
+    draining = undefined
+  }
+
+  return {
+    async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+      guard.refuseInside()
+      if (closed) throw new Error('The database is closed.')
+      return new Promise<T>((resolve, reject) => {
+        // Bound to the caller's async context: the batch may have been started by somebody else.
+        const inside = AsyncResource.bind((tx: Db) => guard.inside(() => work(tx)))
+        waiting.push(jobOf(inside, resolve, reject))
+        draining ??= drain()
+      })
+    },
+    async close() {
+      closed = true
+      await draining
+    },
+  }
+}
+
+function jobOf<T>(work: (tx: Db) => Promise<T>, resolve: (result: T) => void, refuse: (error: unknown) => void): Job {
+  let result: T
+  return {
+    async run(tx) {
+      const stop = new StopGuard()
+      try {
+        result = await work(tx.withPlugin(stop))
+      } finally {
+        stop.stop()
+      }
+    },
+    answer: () => resolve(result),
+    refuse,
+  }
+}
+
+/** Never throws: every job hears of its own end. */
+async function commitTogether(db: Db, jobs: readonly Job[]): Promise<void> {
+  try {
+    const done = await inOneTransaction(db, jobs)
+    for (const job of done) job.answer()
+  } catch (error) {
+    for (const job of jobs) job.refuse(error)
+  }
+}
+
+async function inOneTransaction(db: Db, jobs: readonly Job[]): Promise<Job[]> {
+  const tx = await db.startTransaction().execute()
+  try {
+    const done: Job[] = []
+    for (const job of jobs) if (await attempt(tx, job)) done.push(job)
+    await tx.commit().execute()
+    return done
+  } catch (error) {
+    // SQLite may have rolled back by itself (disk full); then this fails, and the first error is the one to tell.
+    await tx
+      .rollback()
+      .execute()
+      .catch(() => undefined)
+    throw error
+  }
+}
+
+/** Runs one job in its savepoint; false when it failed and was undone. */
+async function attempt(tx: Transaction, job: Job): Promise<boolean> {
+  await tx.savepoint(SAVEPOINT).execute()
+  try {
+    await job.run(tx)
+    await tx.releaseSavepoint(SAVEPOINT).execute()
+    return true
+  } catch (error) {
+    job.refuse(error)
+    await tx.rollbackToSavepoint(SAVEPOINT).execute()
+    await tx.releaseSavepoint(SAVEPOINT).execute()
+    return false
+  }
+}

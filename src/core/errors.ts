@@ -1,0 +1,32 @@
+/** What went wrong, as far as a program needs to know. The closed set behind every HTTP status and Slack answer. */
+export type ErrorCode = 'not_found' | 'invalid' | 'forbidden' | 'conflict'
+
+/**
+ * A failure that a person can act on. `message` is written for that person: what happened, then what to do.
+ * Anything else that is thrown is a bug and is never shown.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  /** One sentence per field of a form, by field name. */
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(code: ErrorCode, message: string, fields: Record<string, string> = {}) {
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.fields = fields
+  }
+}
+
+/** "D-9 does not exist." */
+export const notFound = (message: string): AppError => new AppError('not_found', message)
+
+/** What was asked makes no sense; `fields` says so field by field. */
+export const invalid = (message: string, fields: Record<string, string> = {}): AppError =>
+  new AppError('invalid', message, fields)
+
+/** The actor's role does not allow it. */
+export const forbidden = (message: string): AppError => new AppError('forbidden', message)
+
+/** The deal is no longer as the person saw it. */
+export const conflict = (message: string): AppError => new AppError('conflict', message)

@@ -1,0 +1,60 @@
+import { TZDate } from '@date-fns/tz'
+import { format } from 'date-fns'
+import { invalid } from './errors.ts'
+
+/** A UTC moment as text of fixed width, `2026-11-23T14:05:00.000Z`, so that text order is time order. */
+export type Instant = string
+
+/** A calendar day without a zone, `2026-11-23`. */
+export type LocalDate = string
+
+/** The excluded end of a span that still lasts. */
+export const FOREVER: Instant = '9999-12-31T23:59:59.999Z'
+
+/** The instant's text in its one fixed-width form. */
+export function toInstant(date: Date): Instant {
+  return date.toISOString()
+}
+
+/** Reads an instant that a person or program sent. Throws `invalid` for anything that is not one. */
+export function parseInstant(text: string): Instant {
+  const date = new Date(text)
+  if (Number.isNaN(date.getTime()) || !/^\d{4}-\d{2}-\d{2}T/.test(text)) {
+    throw invalid(`“${text}” is not a moment. Write it like 2026-11-23T14:05:00Z.`)
+  }
+  return toInstant(date)
+}
+
+/** Reads a calendar day. Throws `invalid` for 2026-02-30 and the like. */
+export function parseLocalDate(text: string): LocalDate {
+  if (!isLocalDate(text)) throw invalid(`“${text}” is not a date. Write it like 2026-12-31.`)
+  return text
+}
+
+/** Whether the text is a day that exists in the calendar. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** The day that clocks in `timeZone` show at `instant`. */
+export function localDateOf(instant: Instant, timeZone: string): LocalDate {
+  return format(new TZDate(instant, timeZone), 'yyyy-MM-dd')
+}
+
+/** The instant at which the day begins in `timeZone`: the first moment of it, also where midnight is skipped. */
+export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
+}
+
+/** Whether the engine knows the IANA zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
