@@ -16,7 +16,7 @@ import {
 } from 'kysely'
 import type { SqliteConnection } from './sqlite-connection.ts'
 
-/** Kysely over a fixed set of connections: one for the writer, a few for the readers. */
+/** Kysely over a fixed set of connections that somebody else opens and closes: the writer, or a few readers. */
 export class NodeSqliteDialect implements Dialect {
   readonly #connections: readonly SqliteConnection[]
 
@@ -51,12 +51,10 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 type CompileQuery = QueryCompiler['compileQuery']
 
 class NodeSqliteDriver implements Driver {
-  readonly #all: readonly SqliteConnection[]
   readonly #free: DatabaseConnection[]
   readonly #waiting: ((connection: DatabaseConnection) => void)[] = []
 
   constructor(connections: readonly SqliteConnection[]) {
-    this.#all = connections
     this.#free = [...connections]
   }
 
@@ -98,7 +96,7 @@ class NodeSqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    for (const connection of this.#all) await connection.close()
+    // Whoever opened the connections closes them: Kysely calls this only when it was used at least once.
   }
 }
 

@@ -46,10 +46,8 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
       await changes.close()
       await writer.close()
       await sql`pragma optimize`.execute(maintenance)
-      // Kysely destroys only what was used once.
-      await ping(read)
-      await read.destroy()
-      await maintenance.destroy()
+      for (const kysely of [read, maintenance]) await kysely.destroy()
+      for (const connection of [...reading, writing]) await connection.close()
     },
   }
 }

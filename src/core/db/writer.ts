@@ -102,15 +102,15 @@ async function inOneTransaction(db: Db, jobs: readonly Job[]): Promise<Job[]> {
 
 /** Runs one job in its savepoint; false when it failed and was undone. */
 async function attempt(tx: Transaction, job: Job): Promise<boolean> {
-  await tx.savepoint(SAVEPOINT).execute()
+  const inside = await tx.savepoint(SAVEPOINT).execute()
   try {
     await job.run(tx)
-    await tx.releaseSavepoint(SAVEPOINT).execute()
+    await inside.releaseSavepoint(SAVEPOINT).execute()
     return true
   } catch (error) {
     job.refuse(error)
-    await tx.rollbackToSavepoint(SAVEPOINT).execute()
-    await tx.releaseSavepoint(SAVEPOINT).execute()
+    await inside.rollbackToSavepoint(SAVEPOINT).execute()
+    await inside.releaseSavepoint(SAVEPOINT).execute()
     return false
   }
 }

@@ -1,0 +1,43 @@
+import { type Expression, type RawBuilder, sql } from 'kysely'
+import type { Flag } from './tables.ts'
+
+const INT8 = 20
+const NUMERIC = 1700
+
+/**
+ * Postgres sends bigint and the sum of integers as text, SQLite as numbers. Given to the pool, this makes them numbers
+ * on both; core keeps every amount below 2^53.
+ */
+export function postgresNumber(oid: number): ((text: string) => number) | undefined {
+  return oid === INT8 || oid === NUMERIC ? Number : undefined
+}
+
+/** The number of rows: 0 for none. */
+export const count = (): RawBuilder<number> => sql<number>`count(*)`
+
+/** The sum, 0 (not null) when there is nothing to sum. */
+export const sum = (amount: Expression<number | null>): RawBuilder<number> => sql<number>`coalesce(sum(${amount}), 0)`
+
+/**
+ * True where the text contains what was searched, as typed: % and _ mean themselves. Case is ignored as far as the engine
+ * can (SQLite: A-Z only), by one and the same function on both sides.
+ */
+export function contains(text: Expression<string | null>, searched: string): RawBuilder<boolean> {
+  return sql<boolean>`lower(${text}) like lower(${`%${escapeLike(searched)}%`}) escape '\\'`
+}
+
+/** Makes %, _ and \ mean themselves in a LIKE pattern with `escape '\'`. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+/** True when a write failed because such a row exists already. On Postgres the transaction is lost with it. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  if (error.code === '23505') return true
+  return error.code === 'SQLITE_CONSTRAINT' && error.message.includes('UNIQUE constraint failed')
+}
+
+export const toFlag = (value: boolean): Flag => (value ? 1 : 0)
+
+export const fromFlag = (flag: Flag): boolean => flag === 1
