@@ -154,6 +154,7 @@ async function historyTables(db: Db): Promise<void> {
   await index(db, 'opportunity_history', ['opportunity_id', 'version']).unique().execute()
   await index(db, 'opportunity_history', ['source_key']).unique().execute()
   await index(db, 'opportunity_history', ['valid_to', 'valid_from']).execute()
+  await index(db, 'opportunity_history', ['recorded_at']).execute()
 
   await owned(db, 'stage_stays')
     .addColumn('opportunity_id', 'text', (c) => c.notNull().references('opportunities.id'))

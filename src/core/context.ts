@@ -1,4 +1,4 @@
-import type { Database, Db } from './db/open.ts'
+import type { Database, Db } from './db/database.ts'
 import type { Log } from './log.ts'
 import type { Instant } from './time.ts'
 
@@ -41,6 +41,8 @@ export interface Ctx {
   readonly actor: Actor
   readonly now: () => Instant
   readonly log: Log
+  /** Names the request that asked, so that the same one delivered twice changes nothing the second time. */
+  readonly requestKey?: string
 }
 
 /** A context whose `db` is a transaction. Only functions that take one can write. */

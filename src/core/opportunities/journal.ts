@@ -1,0 +1,129 @@
+import { hasCards } from '../cards/store.ts'
+import type { TxCtx } from '../context.ts'
+import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
+import { newId } from '../ids.ts'
+import { enqueue } from '../outbox/index.ts'
+import { FOREVER, type Instant } from '../time.ts'
+import { bumpRevision, takeNumbers } from '../workspaces/store.ts'
+import type { Change, Opportunity } from './model.ts'
+import { reportableColumnsOf, rowOf } from './rows.ts'
+import { stayStep } from './stays.ts'
+import * as store from './store.ts'
+
+/**
+ * The one write path: every change of a deal, from any side, ends here. In the caller's transaction it saves the row
+ * (only if nobody else did meanwhile), closes the open history span and opens the next, keeps the stage stay, and
+ * queues what must happen outside. A change that changes nothing writes nothing.
+ * Throws `conflict` when the deal is no longer at `before`, or when the same request was carried out already.
+ */
+export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
+  if (change.after === before) return before
+  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: tx.now() }
+  await store.save(tx, before, after)
+  await store.endSpan(tx, before, change.at)
+  await store.insertSpans(tx, [spanOf(tx, { ...change, after }, FOREVER)])
+  await keepStay(tx, before, { ...change, after })
+  if (await hasCards(tx, after.id)) await queueCardRefresh(tx, after)
+  await bumpRevision(tx)
+  return after
+}
+
+/** The life of a deal that is new to the database: its creation and whatever an import knows to have followed. */
+export interface Story {
+  /** The first is the creation; each later one was decided on the state before it. */
+  readonly changes: readonly [Change, ...Change[]]
+  /** False when nobody knows when the deal entered its first stage: that stay is counted, never timed. */
+  readonly entryKnown: boolean
+  readonly importRunId: string | null
+}
+
+/**
+ * The same write path for deals that are not there yet, one or ten thousand: numbers them and inserts rows, spans and
+ * stays in bulk. Returns them as they stand after their last change, in the order given.
+ */
+export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Promise<Opportunity[]> {
+  if (stories.length === 0) return []
+  const firstNumber = await takeNumbers(tx, stories.length)
+  const lives = stories.map((story, i) => ({ ...story, changes: numbered(story.changes, firstNumber + i) }))
+  const latest = lives.map(({ changes }) => (changes.at(-1) as Change).after)
+  await store.insertOpportunities(
+    tx,
+    lives.map(({ importRunId }, i) => rowOf(latest[i] as Opportunity, tx.workspace.id, importRunId)),
+  )
+  await store.insertSpans(tx, lives.flatMap(({ changes }) => spansOf(tx, changes)))
+  await store.insertStays(tx, lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)))
+  await bumpRevision(tx)
+  return latest
+}
+
+function numbered(changes: Story['changes'], number: number): Change[] {
+  return changes.map((change, i) => ({
+    ...change,
+    after: { ...change.after, number, ref: `D-${number}`, version: i + 1, changedAt: change.at },
+  }))
+}
+
+function spansOf(tx: TxCtx, changes: readonly Change[]): OpportunityHistoryRow[] {
+  return changes.map((change, i) => spanOf(tx, change, changes[i + 1]?.at ?? FOREVER))
+}
+
+function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant): OpportunityHistoryRow {
+  return {
+    ...reportableColumnsOf(after, tx.workspace.id),
+    id: newId(),
+    opportunity_id: after.id,
+    version: after.version,
+    valid_from: at,
+    valid_to: validTo,
+    deleted: after.deletedAt ? 1 : 0,
+    kind,
+    actor_id: tx.actor.memberId,
+    via: tx.actor.via,
+    recorded_at: tx.now(),
+    source_key: tx.requestKey ? `${tx.requestKey}/${kind}/${after.number}` : null,
+  }
+}
+
+async function keepStay(tx: TxCtx, before: Opportunity, change: Change): Promise<void> {
+  const { ends, begins } = stayStep(before, change)
+  const next = begins ? change.after.stage.id : null
+  if (ends) await store.endStay(tx, before.id, { left_at: change.at, outcome: ends, next_stage_id: next })
+  if (begins) await store.insertStays(tx, [stayOf(tx, change, true)])
+}
+
+/** All stays of a life that is known as a whole. */
+function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): StageStayRow[] {
+  const stays: StageStayRow[] = []
+  let before: Opportunity | null = null
+  for (const change of changes) {
+    const { ends, begins } = stayStep(before, change)
+    const current = stays.at(-1)
+    if (ends && current) {
+      Object.assign(current, { left_at: change.at, outcome: ends, next_stage_id: begins ? change.after.stage.id : null })
+    }
+    if (begins) stays.push(stayOf(tx, change, stays.length > 0 || entryKnown))
+    before = change.after
+  }
+  return stays
+}
+
+function stayOf(tx: TxCtx, { at, after }: Change, entryKnown: boolean): StageStayRow {
+  return {
+    id: newId(),
+    workspace_id: tx.workspace.id,
+    opportunity_id: after.id,
+    pipeline_id: after.pipeline.id,
+    stage_id: after.stage.id,
+    rank: after.stage.rank,
+    episode: after.episode,
+    entered_at: at,
+    left_at: null,
+    outcome: null,
+    next_stage_id: null,
+    entry_known: entryKnown ? 1 : 0,
+  }
+}
+
+function queueCardRefresh(tx: TxCtx, deal: Opportunity): Promise<void> {
+  return enqueue(tx, { kind: 'refresh-cards', key: deal.id, payload: { opportunityId: deal.id } })
+}

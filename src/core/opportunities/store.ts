@@ -1,0 +1,178 @@
+import type { Ctx, TxCtx } from '../context.ts'
+import { isUniqueViolation } from '../db/portable.ts'
+import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
+import { conflict, notFound } from '../errors.ts'
+import { FOREVER, type Instant } from '../time.ts'
+import type { Opportunity } from './model.ts'
+import { opportunityOf, rowOf } from './rows.ts'
+import { dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection.ts'
+
+/** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
+const ROWS_PER_INSERT = 200
+
+/** The deal by its number, deleted ones too. Throws `not_found`, also for one that the actor may not see. */
+export async function find(ctx: Ctx, number: number): Promise<Opportunity> {
+  const row = await wholeDeals(ctx).where('d.number', '=', number).executeTakeFirst()
+  if (!row) throw notFound(`There is no deal D-${number}. Look for it by name with /deal find.`)
+  return opportunityOf(row)
+}
+
+/** The deal by its id, deleted ones too; null when there is none that the actor may see. */
+export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null> {
+  const row = await wholeDeals(ctx).where('d.id', '=', id).executeTakeFirst()
+  return row ? opportunityOf(row) : null
+}
+
+/** Saves what changed, if the deal is still at the version that the rule saw. Throws `conflict` otherwise. */
+export async function save(tx: TxCtx, before: Opportunity, after: Opportunity): Promise<void> {
+  const old = rowOf(before, tx.workspace.id, null)
+  const changed = Object.entries(rowOf(after, tx.workspace.id, null)).filter(
+    ([column, value]) => value !== old[column as keyof OpportunityRow],
+  )
+  const result = await tx.db
+    .updateTable('opportunities')
+    .set(Object.fromEntries(changed))
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) {
+    throw conflict(`${before.ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
+  }
+}
+
+export async function insertOpportunities(tx: TxCtx, rows: readonly OpportunityRow[]): Promise<void> {
+  await inBatches(rows, (batch) => tx.db.insertInto('opportunities').values(batch).execute())
+}
+
+/** Ends the open history span. */
+export async function endSpan(tx: TxCtx, deal: Opportunity, at: Instant): Promise<void> {
+  await tx.db
+    .updateTable('opportunity_history')
+    .set({ valid_to: at })
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('opportunity_id', '=', deal.id)
+    .where('version', '=', deal.version)
+    .execute()
+}
+
+/** Adds history spans. Throws `conflict` when the same request wrote its span already. */
+export async function insertSpans(tx: TxCtx, rows: readonly OpportunityHistoryRow[]): Promise<void> {
+  try {
+    await inBatches(rows, (batch) => tx.db.insertInto('opportunity_history').values(batch).execute())
+  } catch (error) {
+    if (tx.requestKey && isUniqueViolation(error)) throw conflict('This was done already. Nothing was changed twice.')
+    throw error
+  }
+}
+
+/** Ends the stay that is still going on. */
+export async function endStay(
+  tx: TxCtx,
+  opportunityId: string,
+  end: Pick<StageStayRow, 'left_at' | 'outcome' | 'next_stage_id'>,
+): Promise<void> {
+  await tx.db
+    .updateTable('stage_stays')
+    .set(end)
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('opportunity_id', '=', opportunityId)
+    .where('left_at', 'is', null)
+    .execute()
+}
+
+export async function insertStays(tx: TxCtx, rows: readonly StageStayRow[]): Promise<void> {
+  await inBatches(rows, (batch) => tx.db.insertInto('stage_stays').values(batch).execute())
+}
+
+/** A note or another human touch: the deal is not idle. */
+export async function touchActivity(tx: TxCtx, opportunityId: string): Promise<void> {
+  await tx.db
+    .updateTable('opportunities')
+    .set({ last_activity_at: tx.now() })
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('id', '=', opportunityId)
+    .execute()
+}
+
+/** Open deals that stand in a stage, oldest number first. */
+export async function openDealsIn(ctx: Ctx, stageId: string): Promise<Opportunity[]> {
+  const rows = await wholeDeals(ctx)
+    .where('d.stage_id', '=', stageId)
+    .where('d.status', '=', 'open')
+    .where('d.deleted_at', 'is', null)
+    .orderBy('d.number')
+    .execute()
+  return rows.map((row) => opportunityOf(row))
+}
+
+/** Every change of a deal, newest first, with the names of the time's stages, owners and reasons and of who made it. */
+export function spansOfDeal(ctx: Ctx, opportunityId: string) {
+  return ctx.db
+    .selectFrom('opportunity_history as h')
+    .innerJoin('pipelines as p', 'p.id', 'h.pipeline_id')
+    .innerJoin('stages as s', 's.id', 'h.stage_id')
+    .leftJoin('members as m', 'm.id', 'h.owner_id')
+    .leftJoin('contacts as c', 'c.id', 'h.contact_id')
+    .leftJoin('reasons as r', 'r.id', 'h.reason_id')
+    .leftJoin('members as a', 'a.id', 'h.actor_id')
+    .selectAll('h')
+    .select(['p.name as pipeline_name', 's.name as stage_name', 'm.name as owner_name', 'c.name as contact_name'])
+    .select(['r.name as reason_name', 'a.name as actor_name'])
+    .where('h.workspace_id', '=', ctx.workspace.id)
+    .where('h.opportunity_id', '=', opportunityId)
+    .orderBy('h.version', 'desc')
+    .execute()
+}
+
+/** The latest change of any deal the actor may see: what the live line tells. */
+export async function latestChangeOfAll(ctx: Ctx) {
+  const { actor, workspace } = ctx
+  return ctx.db
+    .selectFrom('opportunity_history as h')
+    .innerJoin('opportunities as d', 'd.id', 'h.opportunity_id')
+    .innerJoin('stages as s', 's.id', 'h.stage_id')
+    .leftJoin('members as a', 'a.id', 'h.actor_id')
+    .select(['d.number', 's.name as stage_name', 'h.kind', 'h.recorded_at', 'a.name as actor_name'])
+    .where('h.workspace_id', '=', workspace.id)
+    .$if(seesOnlyOwn(ctx), (query) => query.where('h.owner_id', '=', actor.memberId))
+    .orderBy('h.recorded_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Who made the change that still holds, and what kind of change it was. */
+export async function latestChange(ctx: Ctx, opportunityId: string): Promise<{ kind: string; by: string | null }> {
+  return ctx.db
+    .selectFrom('opportunity_history as h')
+    .leftJoin('members as m', 'm.id', 'h.actor_id')
+    .select(['h.kind', 'm.name as by'])
+    .where('h.workspace_id', '=', ctx.workspace.id)
+    .where('h.opportunity_id', '=', opportunityId)
+    .where('h.valid_to', '=', FOREVER)
+    .orderBy('h.version', 'desc')
+    .executeTakeFirstOrThrow()
+}
+
+/** The sources (or tags) in use, in alphabetical order. */
+export async function distinctValues(ctx: Ctx, column: 'source' | 'tags'): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('opportunities')
+    .select(column)
+    .distinct()
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('deleted_at', 'is', null)
+    .where(column, 'is not', null)
+    .execute()
+  return rows.map((row) => row[column] as string).sort((a, b) => a.localeCompare(b))
+}
+
+function wholeDeals(ctx: Ctx) {
+  return visibleDeals(ctx, dealsNow(ctx)).selectAll('d').select(JOINED_NAMES)
+}
+
+async function inBatches<Row>(rows: readonly Row[], insert: (batch: Row[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    await insert(rows.slice(start, start + ROWS_PER_INSERT))
+  }
+}
