@@ -1,0 +1,48 @@
+import { type Database, type Job, type Log, runDueJobs } from './core/index.ts'
+
+/** How long to wait before looking again when nothing announced itself: retries fall due without a change. */
+const PAUSE_MS = 1_000
+
+export interface Worker {
+  /** Resolves when the jobs under way are finished. */
+  stop(): Promise<void>
+}
+
+/** Runs what the outbox holds: at once after a change, and whenever a retry falls due. */
+export function startWorker(deps: {
+  database: Database
+  handlers: Record<string, (job: Job) => Promise<void>>
+  now: () => Date
+  log: Log
+}): Worker {
+  const { database, handlers, log } = deps
+  let stopping = false
+  let wake = (): void => {}
+  const unsubscribe = database.changes.subscribe(() => wake())
+
+  async function rounds(): Promise<void> {
+    while (!stopping) {
+      const woken = new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PAUSE_MS)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      await runDueJobs(database, { now: deps.now, log, handlers }).catch((error: unknown) =>
+        log.error({ err: error }, 'The outbox could not be worked on'),
+      )
+      await woken
+    }
+  }
+
+  const finished = rounds()
+  return {
+    async stop() {
+      stopping = true
+      unsubscribe()
+      wake()
+      await finished
+    },
+  }
+}
