@@ -4,7 +4,9 @@ import type { Log } from '../log.ts'
 import type { ChangeSource } from './changes.ts'
 
 const CHANNEL = 'dealwright'
+const CONNECT_MS = 10_000
 const RECONNECT_MS = 1000
+const RECONNECT_AT_MOST_MS = 60_000
 
 /** Commits of other processes by LISTEN/NOTIFY: one connection listens, telling goes through the pool. */
 export function createPostgresChangeSource(url: string, pool: pg.Pool, log: Log): ChangeSource {
@@ -38,8 +40,9 @@ export function createPostgresChangeSource(url: string, pool: pg.Pool, log: Log)
       })
     },
     async stop() {
-      await listening?.stop()
+      const ending = listening
       listening = undefined
+      await ending?.stop()
     },
     tell(workspaceId) {
       untold.add(workspaceId)
@@ -57,10 +60,16 @@ function listen(url: string, log: Log, heard: (payload: string) => void): Listen
   let stopped = false
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined
+  let failures = 0
   let connecting = connect(false)
 
   async function connect(again: boolean): Promise<void> {
-    const made = new pg.Client({ connectionString: url, application_name: 'dealwright changes', keepAlive: true })
+    const made = new pg.Client({
+      connectionString: url,
+      application_name: 'dealwright changes',
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+    })
     client = made
     made.on('notification', ({ payload }) => heard(payload ?? ''))
     made.on('error', (error) => log.warn({ err: error }, 'Lost the connection that hears of changes'))
@@ -68,8 +77,10 @@ function listen(url: string, log: Log, heard: (payload: string) => void): Listen
     try {
       await made.connect()
       await made.query(`listen ${CHANNEL}`)
+      failures = 0
       if (again) heard('')
     } catch (error) {
+      failures += 1
       log.warn({ err: error }, 'Could not listen to changes of other processes')
       await made.end().catch(() => undefined)
       connectLater()
@@ -79,9 +90,11 @@ function listen(url: string, log: Log, heard: (payload: string) => void): Listen
   function connectLater(): void {
     clearTimeout(retry)
     if (stopped) return
+    // A server that speaks the protocol but knows no LISTEN is asked ever more seldom.
+    const delay = Math.min(RECONNECT_MS * 2 ** failures, RECONNECT_AT_MOST_MS)
     retry = setTimeout(() => {
       connecting = connect(true)
-    }, RECONNECT_MS).unref()
+    }, delay).unref()
   }
 
   return {

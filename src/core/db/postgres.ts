@@ -13,11 +13,16 @@ const CONNECTIONS_TO_WRITE = 5
 const CONNECTIONS_TO_READ = 5
 const CONNECT_MS = 10_000
 const STATEMENT_MS = 30_000
+const IDLE_IN_TRANSACTION_MS = 60_000
 const ATTEMPTS = 4
 
 /** Pools to the server behind the address. Connects at first use. */
 export function openPostgres(url: string, log: Log): Database {
-  const writing = pool(url, log, { max: CONNECTIONS_TO_WRITE, statement_timeout: STATEMENT_MS })
+  const writing = pool(url, log, {
+    max: CONNECTIONS_TO_WRITE,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  })
   const reading = pool(url, log, {
     max: CONNECTIONS_TO_READ,
     statement_timeout: STATEMENT_MS,

@@ -10,38 +10,55 @@ const EVERY_MS = 1000
  * for that connection's own commits: those were announced already.
  */
 export function createSqliteChangeSource(writing: Db, log: Log): ChangeSource {
-  let timer: NodeJS.Timeout | undefined
-  let last: number | undefined
-  let asking: Promise<void> = Promise.resolve()
-
-  async function ask(heard: ChangeListener): Promise<void> {
-    try {
-      const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(writing)
-      const version = rows[0]?.data_version
-      const changed = last !== undefined && version !== last
-      last = version
-      if (changed && timer) heard(null)
-    } catch (error) {
-      log.warn({ err: error }, 'Could not ask the database for changes of other processes')
-    }
-  }
-
+  let polling: Polling | undefined
   return {
     start(heard) {
-      asking = ask(heard)
-      timer = setInterval(() => {
-        // One question at a time, also when the writer is busy for longer than the interval.
-        asking = asking.then(() => ask(heard))
-      }, EVERY_MS).unref()
+      polling = poll(writing, log, heard)
     },
     async stop() {
-      clearInterval(timer)
-      timer = undefined
-      last = undefined
-      await asking
+      const ending = polling
+      polling = undefined
+      await ending?.stop()
     },
     tell() {
       // The file itself tells.
+    },
+  }
+}
+
+interface Polling {
+  stop(): Promise<void>
+}
+
+function poll(writing: Db, log: Log, heard: ChangeListener): Polling {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let last: number | undefined
+  let asking = ask()
+
+  async function ask(): Promise<void> {
+    try {
+      const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(writing)
+      const version = rows[0]?.data_version
+      if (last !== undefined && version !== last && !stopped) heard(null)
+      last = version
+    } catch (error) {
+      log.warn({ err: error }, 'Could not ask the database for changes of other processes')
+    }
+    if (!stopped) askLater()
+  }
+
+  function askLater(): void {
+    timer = setTimeout(() => {
+      asking = ask()
+    }, EVERY_MS).unref()
+  }
+
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await asking
     },
   }
 }

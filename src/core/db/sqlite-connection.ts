@@ -39,10 +39,14 @@ export class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
     refuseUnportable(compiled.parameters)
-    const statement = await this.#prepared(compiled.sql)
-    return returnsRows(compiled)
-      ? { rows: await allRows<R>(statement, compiled) }
-      : await affected<R>(statement, compiled)
+    try {
+      const statement = await this.#prepared(compiled.sql)
+      return returnsRows(compiled)
+        ? { rows: await allRows<R>(statement, compiled.parameters) }
+        : await affected<R>(statement, compiled.parameters)
+    } catch (error) {
+      throw explained(error, compiled.sql)
+    }
   }
 
   // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator.
@@ -53,7 +57,7 @@ export class SqliteConnection implements DatabaseConnection {
   /** Runs a statement that is needed once, past the cache. */
   async run(sql: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.#handle.exec(sql, (error) => (error ? reject(explained(error, sql)) : resolve()))
+      this.#handle.exec(sql, (error) => (error ? reject(error) : resolve()))
     })
   }
 
@@ -84,7 +88,7 @@ export class SqliteConnection implements DatabaseConnection {
 
 function prepare(handle: sqlite3.Database, sql: string): Promise<sqlite3.Statement> {
   return new Promise((resolve, reject) => {
-    const statement = handle.prepare(sql, (error) => (error ? reject(explained(error, sql)) : resolve(statement)))
+    const statement = handle.prepare(sql, (error) => (error ? reject(error) : resolve(statement)))
   })
 }
 
@@ -94,16 +98,16 @@ function finalized(statement: sqlite3.Statement): Promise<void> {
   })
 }
 
-function allRows<R>(statement: sqlite3.Statement, { sql, parameters }: CompiledQuery): Promise<R[]> {
+function allRows<R>(statement: sqlite3.Statement, parameters: readonly unknown[]): Promise<R[]> {
   return new Promise((resolve, reject) => {
-    statement.all<R>(parameters, (error, rows) => (error ? reject(explained(error, sql)) : resolve(rows)))
+    statement.all<R>(parameters, (error, rows) => (error ? reject(error) : resolve(rows)))
   })
 }
 
-function affected<R>(statement: sqlite3.Statement, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+function affected<R>(statement: sqlite3.Statement, parameters: readonly unknown[]): Promise<QueryResult<R>> {
   return new Promise((resolve, reject) => {
     statement.run(parameters, function (error) {
-      if (error) reject(explained(error, sql))
+      if (error) reject(error)
       else resolve({ rows: [], numAffectedRows: BigInt(this.changes), insertId: BigInt(this.lastID) })
     })
   })
@@ -126,8 +130,10 @@ function refuseUnportable(parameters: readonly unknown[]): void {
   }
 }
 
-/** sqlite3's errors come without a stack: say which statement it was. Values stay out, they may be secret. */
-function explained(error: Error, sql: string): Error {
-  error.stack = `${error.message}\n    in ${sql}\n${new Error().stack?.split('\n').slice(1).join('\n')}`
+/** sqlite3's errors come without a stack: say who ran which statement. Values stay out, they may be secret. */
+function explained(error: unknown, sql: string): unknown {
+  if (!(error instanceof Error)) return error
+  const callers = new Error().stack?.split('\n').slice(1).join('\n')
+  error.stack = `${error.message}\n    in ${sql}\n${callers}`
   return error
 }

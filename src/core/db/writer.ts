@@ -91,7 +91,7 @@ async function inOneTransaction(db: Db, jobs: readonly Job[]): Promise<Job[]> {
     await tx.commit().execute()
     return done
   } catch (error) {
-    // SQLite may have rolled back by itself (disk full); then this fails, and the first error is the one to tell.
+    // Fails where SQLite rolled back by itself; the first error is the one to tell.
     await tx
       .rollback()
       .execute()
@@ -109,8 +109,17 @@ async function attempt(tx: Transaction, job: Job): Promise<boolean> {
     return true
   } catch (error) {
     job.refuse(error)
+    await undo(inside, error)
+    return false
+  }
+}
+
+async function undo(inside: ControlledTransaction<Tables, [typeof SAVEPOINT]>, cause: unknown): Promise<void> {
+  try {
     await inside.rollbackToSavepoint(SAVEPOINT).execute()
     await inside.releaseSavepoint(SAVEPOINT).execute()
-    return false
+  } catch {
+    // SQLite undoes everything by itself when it cannot go on, as with a full disk: then the batch is lost.
+    throw new Error('The database gave up the transactions under way; nothing of them was kept.', { cause })
   }
 }
