@@ -16,21 +16,22 @@ export interface Engine {
   bareUrl(): Promise<string>
 }
 
+export const sqlite = engineOf('sqlite', {
+  async freshUrl() {
+    const file = sqliteFile()
+    await copyFile(join(inject('sqliteFolder'), 'template.db'), file)
+    return `sqlite:${file}`
+  },
+  bareUrl: async () => `sqlite:${sqliteFile()}`,
+})
+
+export const postgres = engineOf('postgres', {
+  freshUrl: () => createPostgres('template'),
+  bareUrl: () => createPostgres('template0'),
+})
+
 /** The engines that core has to behave the same on. */
-export const engines: readonly Engine[] = [
-  engineOf('sqlite', {
-    async freshUrl() {
-      const file = sqliteFile()
-      await copyFile(join(inject('sqliteFolder'), 'template.db'), file)
-      return `sqlite:${file}`
-    },
-    bareUrl: async () => `sqlite:${sqliteFile()}`,
-  }),
-  engineOf('postgres', {
-    freshUrl: () => createPostgres('template'),
-    bareUrl: () => createPostgres('template0'),
-  }),
-]
+export const engines: readonly Engine[] = [sqlite, postgres]
 
 /** Runs the same tests once per engine. */
 export function describeEachEngine(title: string, tests: (engine: Engine) => void): void {
