@@ -1,0 +1,96 @@
+import type { TxCtx, Workspace } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import type { WorkspaceRow } from '../db/tables.ts'
+import type { Instant } from '../time.ts'
+import type { Settings } from './model.ts'
+
+/** The workspace with the id. */
+export async function byId(db: Db, id: string): Promise<Workspace | null> {
+  const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? workspaceOf(row) : null
+}
+
+/** The workspace of a Slack team. */
+export async function bySlackTeam(db: Db, teamId: string): Promise<Workspace | null> {
+  const row = await db.selectFrom('workspaces').selectAll().where('slack_team_id', '=', teamId).executeTakeFirst()
+  return row ? workspaceOf(row) : null
+}
+
+/** The workspace that was there first. */
+export async function firstCreated(db: Db): Promise<Workspace | null> {
+  const rows = db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id')
+  const row = await rows.limit(1).executeTakeFirst()
+  return row ? workspaceOf(row) : null
+}
+
+export interface NewWorkspace extends Settings {
+  id: string
+  slackTeamId: string | null
+  createdAt: Instant
+}
+
+/** Adds a workspace; null when another one of the same Slack team was faster. */
+export async function insert(db: Db, workspace: NewWorkspace): Promise<Workspace | null> {
+  const row = await db
+    .insertInto('workspaces')
+    .values({
+      id: workspace.id,
+      slack_team_id: workspace.slackTeamId,
+      ...settingsColumns(workspace),
+      next_number: 1,
+      revision: 0,
+      created_at: workspace.createdAt,
+    })
+    .onConflict((conflict) => conflict.column('slack_team_id').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row ? workspaceOf(row) : null
+}
+
+/** Keeps other settings. */
+export async function updateSettings(tx: TxCtx, settings: Settings): Promise<Workspace> {
+  const row = await tx.db
+    .updateTable('workspaces')
+    .set(settingsColumns(settings))
+    .where('id', '=', tx.workspace.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return workspaceOf(row)
+}
+
+/**
+ * Counts a change that people can see. Called first in a transaction it also makes the writers of a workspace wait
+ * for each other, so that what is read after it stays true until the commit.
+ */
+export async function bumpRevision(tx: Pick<TxCtx, 'db' | 'workspace' | 'inTransaction'>): Promise<void> {
+  await tx.db
+    .updateTable('workspaces')
+    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .where('id', '=', tx.workspace.id)
+    .execute()
+}
+
+function settingsColumns(settings: Settings) {
+  return {
+    name: settings.name,
+    time_zone: settings.timeZone,
+    currency: settings.currency,
+    first_weekday: settings.firstWeekday,
+    fiscal_start_month: settings.fiscalStartMonth,
+    reps_see: settings.repsSee,
+  }
+}
+
+function workspaceOf(row: WorkspaceRow): Workspace {
+  return {
+    id: row.id,
+    slackTeamId: row.slack_team_id,
+    name: row.name,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    firstWeekday: row.first_weekday,
+    fiscalStartMonth: row.fiscal_start_month,
+    repsSee: row.reps_see,
+    revision: row.revision,
+  }
+}
