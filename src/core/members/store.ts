@@ -1,0 +1,73 @@
+import type { Ctx, TxCtx } from '../context.ts'
+import { fromFlag, toFlag } from '../db/portable.ts'
+import type { MemberRow } from '../db/tables.ts'
+import type { Member } from './model.ts'
+
+/** Enough of a context to read: before anybody is known there is no actor. */
+export type Team = Pick<Ctx, 'db' | 'workspace'>
+
+/** The members by name; those who left only when asked for. */
+export async function all(team: Team, { inactive }: { inactive: boolean }): Promise<Member[]> {
+  const rows = await team.db
+    .selectFrom('members')
+    .selectAll()
+    .where('workspace_id', '=', team.workspace.id)
+    .$if(!inactive, (members) => members.where('active', '=', 1))
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return rows.map(memberOf)
+}
+
+/** The member with the id, also one who left. */
+export async function byId(team: Team, id: string): Promise<Member | null> {
+  const own = team.db.selectFrom('members').selectAll().where('workspace_id', '=', team.workspace.id)
+  const row = await own.where('id', '=', id).executeTakeFirst()
+  return row ? memberOf(row) : null
+}
+
+/** The member who is this Slack user, also one who left. */
+export async function bySlackUser(team: Team, slackUserId: string): Promise<Member | null> {
+  const own = team.db.selectFrom('members').selectAll().where('workspace_id', '=', team.workspace.id)
+  const row = await own.where('slack_user_id', '=', slackUserId).executeTakeFirst()
+  return row ? memberOf(row) : null
+}
+
+/** Adds a member. */
+export async function insert(tx: TxCtx, member: Member): Promise<void> {
+  await tx.db
+    .insertInto('members')
+    .values({ id: member.id, workspace_id: tx.workspace.id, ...columnsOf(member), created_at: tx.now() })
+    .execute()
+}
+
+/** Keeps the member as it is now. */
+export async function update(tx: TxCtx, member: Member): Promise<void> {
+  const own = tx.db.updateTable('members').set(columnsOf(member)).where('workspace_id', '=', tx.workspace.id)
+  await own.where('id', '=', member.id).execute()
+}
+
+function columnsOf(member: Member) {
+  return {
+    name: member.name,
+    email: member.email,
+    role: member.role,
+    slack_user_id: member.slackUserId,
+    time_zone: member.timeZone,
+    picture_url: member.pictureUrl,
+    active: toFlag(member.active),
+  }
+}
+
+function memberOf(row: MemberRow): Member {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    slackUserId: row.slack_user_id,
+    timeZone: row.time_zone,
+    pictureUrl: row.picture_url,
+    active: fromFlag(row.active),
+  }
+}
