@@ -49,6 +49,12 @@ export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
   return toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
 }
 
+/** The later of two instants. */
+export function later(a: Instant, b: Instant): Instant {
+  if (a > b) return a
+  return b
+}
+
 /** Whether the engine knows the IANA zone. */
 export function isTimeZone(zone: string): boolean {
   try {
@@ -57,4 +63,9 @@ export function isTimeZone(zone: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The instant so many seconds later; earlier for a negative number. */
+export function later(instant: Instant, seconds: number): Instant {
+  return toInstant(new Date(Date.parse(instant) + seconds * 1000))
 }

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../context.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
-import { type Instant, type LocalDate, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
+import { type Instant, type LocalDate, later, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
 import type { ChangeKind, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
@@ -13,27 +13,29 @@ export async function forChange(tx: TxCtx, seen: { opportunity: number; version?
   if (deal.deletedAt) throw notFound(`${deal.ref} was deleted. A manager can restore it.`)
   if (seen.version !== undefined && seen.version !== deal.version) {
     const { kind, by } = await store.latestChange(tx, deal.id)
-    throw conflict(`${by ?? 'Dealwright'} ${didWhat(kind as ChangeKind, deal)} meanwhile. Look again, then repeat your change.`)
+    throw conflict(
+      `${by ?? 'Dealwright'} ${didWhat(kind as ChangeKind, deal)} meanwhile. Look again, then repeat your change.`,
+    )
   }
   return deal
 }
 
 /** Now, but never before the change before it: a clock that was set back must not turn history around. */
 export function momentAfter(tx: TxCtx, before: Opportunity): Instant {
-  const now = tx.now()
-  return now > before.changedAt ? now : before.changedAt
+  return later(tx.now(), before.changedAt)
 }
 
 /** A moment on a day in the past: as early on it as the deal's earlier changes allow. Throws `invalid` otherwise. */
 export function onDay(tx: TxCtx, before: Opportunity, day: LocalDate): Instant {
   const { timeZone } = tx.workspace
   const start = startOfLocalDate(parseLocalDate(day), timeZone)
-  if (start > tx.now()) throw invalid(`${day} is in the future. A deal closes today or on a day before.`, { closedOn: day })
+  if (start > tx.now())
+    throw invalid(`${day} is in the future. A deal closes today or on a day before.`, { closedOn: day })
   if (localDateOf(before.changedAt, timeZone) > day) {
     const changed = localDateOf(before.changedAt, timeZone)
     throw invalid(`${before.ref} last changed on ${changed}. It cannot have closed before that.`, { closedOn: day })
   }
-  return start > before.changedAt ? start : before.changedAt
+  return later(start, before.changedAt)
 }
 
 /** "moved D-12 to Proposal", "won D-12": what a change of this kind did, in the past tense. */

@@ -1,8 +1,9 @@
 import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
 import { newId } from '../ids.ts'
-import { getMember } from '../members/index.ts'
+import { findMember } from '../members/index.ts'
 import { addNoteTo } from '../notes/store.ts'
-import { findPipeline, findStage } from '../pipelines/index.ts'
+import { defaultPipeline, findPipeline, findStage } from '../pipelines/index.ts'
+import type { Pipeline } from '../pipelines/model.ts'
 import { type FactsInput, readFacts } from './facts.ts'
 import { recordCreations } from './journal.ts'
 import type { Change, EditableFields, Opportunity, StageOfDeal } from './model.ts'
@@ -24,8 +25,8 @@ export interface CreateInput extends FactsInput {
 export function createOpportunity(ctx: Ctx, input: CreateInput): Promise<Opportunity> {
   return inTransaction(ctx, async (tx) => {
     const facts = await readFacts(tx, input)
-    const pipeline = await findPipeline(tx, input.pipeline)
-    const stage = await findStage(tx, input.stage, pipeline.id)
+    const pipeline = await (input.pipeline === undefined ? defaultPipeline(tx) : findPipeline(tx, input.pipeline))
+    const stage = await stageOrFirst(tx, input.stage, pipeline)
     const owner = facts.owner === undefined ? await actorAsOwner(tx) : facts.owner
     const creation = creationOf(tx, { ...facts, name: facts.name as string, owner }, pipeline, stage)
     const [deal] = await recordCreations(tx, [{ changes: [creation], entryKnown: true, importRunId: null }])
@@ -75,8 +76,14 @@ export function creationOf(
   return { kind: 'created', at, after }
 }
 
+/** The stage that was named, or the pipeline's first. */
+export async function stageOrFirst(tx: TxCtx, words: string | undefined, pipeline: Pipeline): Promise<StageOfDeal> {
+  const [first] = pipeline.stages
+  return words === undefined && first ? first : findStage(tx, words ?? '', pipeline.id)
+}
+
 async function actorAsOwner(tx: TxCtx): Promise<EditableFields['owner']> {
   if (!tx.actor.memberId) return null
-  const { id, name, slackUserId } = await getMember(tx, tx.actor.memberId)
+  const { id, name, slackUserId } = await findMember(tx, tx.actor.memberId)
   return { id, name, slackUserId }
 }

@@ -1,6 +1,7 @@
-import { type Ctx, inTransaction } from '../context.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
 import { findPipeline, findStage } from '../pipelines/index.ts'
 import { forChange, momentAfter } from './change.ts'
+import { stageOrFirst } from './create.ts'
 import { type FactsInput, readFacts } from './facts.ts'
 import { record } from './journal.ts'
 import { edit, moveTo, type Opportunity } from './model.ts'
@@ -22,12 +23,19 @@ export function editOpportunity(ctx: Ctx, { changes, ...seen }: EditInput): Prom
     const edited = edit(before, await readFacts(tx, changes), at)
     if (changes.stage === undefined && changes.pipeline === undefined) return record(tx, before, edited)
 
-    const pipeline = changes.pipeline === undefined ? before.pipeline : await findPipeline(tx, changes.pipeline)
-    const staysPut = pipeline.id === before.pipeline.id && changes.stage === undefined
-    const stage = staysPut ? before.stage : await findStage(tx, changes.stage, pipeline.id)
+    const { stage, pipeline } = await destination(tx, before, changes)
     const moved = moveTo(edited.after, stage, pipeline, at)
     return record(tx, before, moved.after === edited.after ? edited : moved)
   })
+}
+
+/** Where the words send the deal: another pipeline alone means its first stage. */
+async function destination(tx: TxCtx, before: Opportunity, { stage, pipeline }: EditInput['changes']) {
+  if (pipeline === undefined)
+    return { pipeline: before.pipeline, stage: await findStage(tx, stage ?? '', before.pipeline.id) }
+  const named = await findPipeline(tx, pipeline)
+  const staysPut = named.id === before.pipeline.id && stage === undefined
+  return { pipeline: named, stage: staysPut ? before.stage : await stageOrFirst(tx, stage, named) }
 }
 
 /** Gives the deal to another member, or to nobody. Throws `not_found` for a member that does not exist. */

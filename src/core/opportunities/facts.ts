@@ -32,8 +32,8 @@ export async function readFacts(tx: TxCtx, input: FactsInput): Promise<Partial<E
   if (value !== undefined) facts.value = await onField('value', () => value && checkValue(value))
   if (currency !== undefined) facts.currency = await onField('currency', () => parseCurrency(currency))
   if (owner !== undefined) facts.owner = owner === null ? null : await onField('owner', () => ownerFrom(tx, owner))
-  if (contact !== undefined) facts.contact = contact && (await onField('contact', () => getContact(tx, contact)))
-  if (source !== undefined) facts.source = source && (cleanText(source, { field: 'source', max: 100 }) || null)
+  if (contact !== undefined) facts.contact = contact ? await onField('contact', () => getContact(tx, contact)) : null
+  if (source !== undefined) facts.source = cleanText(source, { field: 'source', max: 100 })
   if (expectedCloseOn !== undefined) {
     facts.expectedCloseOn = expectedCloseOn && (await onField('expectedCloseOn', () => parseLocalDate(expectedCloseOn)))
   }

@@ -44,7 +44,9 @@ export async function opportunityHistory(ctx: Ctx, number: number): Promise<Hist
 }
 
 /** The latest change in the workspace, as the live line tells it; null when there was none yet. */
-export async function latestActivity(ctx: Ctx): Promise<{ by: string; what: string; at: string; number: number } | null> {
+export async function latestActivity(
+  ctx: Ctx,
+): Promise<{ by: string; what: string; at: string; number: number } | null> {
   const latest = await store.latestChangeOfAll(ctx)
   if (!latest) return null
   const deal = { ref: `D-${latest.number}`, stage: { name: latest.stage_name } }

@@ -50,9 +50,14 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     tx,
     lives.map(({ importRunId }, i) => rowOf(latest[i] as Opportunity, tx.workspace.id, importRunId)),
   )
-  await store.insertSpans(tx, lives.flatMap(({ changes }) => spansOf(tx, changes)))
-  await store.insertStays(tx, lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)))
-  await bumpRevision(tx)
+  await store.insertSpans(
+    tx,
+    lives.flatMap(({ changes }) => spansOf(tx, changes)),
+  )
+  await store.insertStays(
+    tx,
+    lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)),
+  )
   return latest
 }
 
@@ -99,7 +104,11 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
     const { ends, begins } = stayStep(before, change)
     const current = stays.at(-1)
     if (ends && current) {
-      Object.assign(current, { left_at: change.at, outcome: ends, next_stage_id: begins ? change.after.stage.id : null })
+      Object.assign(current, {
+        left_at: change.at,
+        outcome: ends,
+        next_stage_id: begins ? change.after.stage.id : null,
+      })
     }
     if (begins) stays.push(stayOf(tx, change, stays.length > 0 || entryKnown))
     before = change.after

@@ -3,9 +3,9 @@ import { requireManager } from '../permissions.ts'
 import { findPipeline, findStage } from '../pipelines/index.ts'
 import { findReason } from '../reasons/index.ts'
 import { localDateOf } from '../time.ts'
+import { forChange, momentAfter, onDay } from './change.ts'
 import { readFacts } from './facts.ts'
 import { record } from './journal.ts'
-import { forChange, momentAfter, onDay } from './change.ts'
 import { type ClosedStatus, closeAs, moveTo, type Opportunity, reopen } from './model.ts'
 
 export interface MoveInput {

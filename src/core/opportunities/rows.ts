@@ -31,9 +31,7 @@ export function opportunityOf(row: JoinedRow): Opportunity {
     value: row.value,
     currency: row.currency,
     probability: row.probability,
-    owner: row.owner_id
-      ? { id: row.owner_id, name: row.owner_name ?? '', slackUserId: row.owner_slack_user_id }
-      : null,
+    owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '', slackUserId: row.owner_slack_user_id } : null,
     contact: row.contact_id
       ? {
           id: row.contact_id,

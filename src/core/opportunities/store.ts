@@ -1,5 +1,5 @@
 import type { Ctx, TxCtx } from '../context.ts'
-import { isUniqueViolation } from '../db/portable.ts'
+import { contains, isUniqueViolation } from '../db/portable.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { conflict, notFound } from '../errors.ts'
 import { FOREVER, type Instant } from '../time.ts'
@@ -21,6 +21,28 @@ export async function find(ctx: Ctx, number: number): Promise<Opportunity> {
 export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null> {
   const row = await wholeDeals(ctx).where('d.id', '=', id).executeTakeFirst()
   return row ? opportunityOf(row) : null
+}
+
+/** Live deals in whose name, contact or company every word occurs; open first, then the ones touched last. */
+export async function search(ctx: Ctx, words: readonly string[], limit: number): Promise<Opportunity[]> {
+  const rows = await wholeDeals(ctx)
+    .where('d.deleted_at', 'is', null)
+    .where((row) =>
+      row.and(
+        words.map((word) =>
+          row.or([
+            contains(row.ref('d.name'), word),
+            contains(row.ref('c.name'), word),
+            contains(row.ref('c.company'), word),
+          ]),
+        ),
+      ),
+    )
+    .orderBy((row) => row.case().when('d.status', '=', 'open').then(0).else(1).end())
+    .orderBy('d.last_activity_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => opportunityOf(row))
 }
 
 /** Saves what changed, if the deal is still at the version that the rule saw. Throws `conflict` otherwise. */

@@ -70,6 +70,17 @@ export async function bumpRevision(tx: Pick<TxCtx, 'db' | 'workspace' | 'inTrans
     .execute()
 }
 
+/** Takes the next `count` deal numbers and counts the change with them. Resolves to the first of them. */
+export async function takeNumbers(tx: TxCtx, count: number): Promise<number> {
+  const { next_number } = await tx.db
+    .updateTable('workspaces')
+    .set((row) => ({ next_number: row('next_number', '+', count), revision: row('revision', '+', 1) }))
+    .where('id', '=', tx.workspace.id)
+    .returning('next_number')
+    .executeTakeFirstOrThrow()
+  return next_number - count
+}
+
 function settingsColumns(settings: Settings) {
   return {
     name: settings.name,

@@ -1,0 +1,14 @@
+export { type CreateInput, createOpportunity, creationOf } from './create.ts'
+export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
+export type { FactsInput } from './facts.ts'
+export { type HistoryItem, latestActivity, opportunityHistory } from './history.ts'
+export { findOpportunities, getOpportunity, getOpportunityById, numberFrom } from './lookup.ts'
+export {
+  type CloseInput,
+  closeOpportunity,
+  type MoveInput,
+  moveOpportunity,
+  type ReopenInput,
+  reopenOpportunity,
+} from './progress.ts'
+export { deleteOpportunity, restoreOpportunity } from './removal.ts'

@@ -1,0 +1,43 @@
+import type { Ctx } from '../context.ts'
+import { notFound } from '../errors.ts'
+import type { Opportunity } from './model.ts'
+import * as store from './store.ts'
+
+/** The deal by its number. Throws `not_found`; also for a deleted one, unless `deleted` asks for it too. */
+export async function getOpportunity(
+  ctx: Ctx,
+  number: number,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<Opportunity> {
+  const deal = await store.find(ctx, number)
+  if (deal.deletedAt && !deleted) throw notFound(`${deal.ref} was deleted. A manager can restore it.`)
+  return deal
+}
+
+/** The deal by its id, for what refers to it by id; null when it is gone or hidden from the actor. */
+export async function getOpportunityById(ctx: Ctx, id: string): Promise<Opportunity | null> {
+  const deal = await store.findById(ctx, id)
+  return deal?.deletedAt ? null : deal
+}
+
+/** The number that `D-42`, `d42`, `#42` or `42` names; null when the words are not a reference. */
+export function numberFrom(words: string): number | null {
+  const match = /^(?:d-?|#)?(\d{1,9})$/i.exec(words.trim())
+  return match ? Number(match[1]) : null
+}
+
+/**
+ * The deals that the words may mean: a reference, or words that all occur in its name, contact or company.
+ * Open ones first, then the ones touched last. Nothing found is an empty list.
+ */
+export async function findOpportunities(
+  ctx: Ctx,
+  words: string,
+  { limit = 10 }: { limit?: number } = {},
+): Promise<Opportunity[]> {
+  const number = numberFrom(words)
+  const byNumber = number === null ? null : await store.find(ctx, number).catch(() => null)
+  if (byNumber && !byNumber.deletedAt) return [byNumber]
+  const searched = words.trim().split(/\s+/).filter(Boolean)
+  return searched.length === 0 ? [] : store.search(ctx, searched, limit)
+}
