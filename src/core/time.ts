@@ -50,7 +50,7 @@ export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
 }
 
 /** The later of two instants. */
-export function later(a: Instant, b: Instant): Instant {
+export function latest(a: Instant, b: Instant): Instant {
   if (a > b) return a
   return b
 }

@@ -1,6 +1,6 @@
 import type { TxCtx } from '../context.ts'
 import { conflict, invalid, notFound } from '../errors.ts'
-import { type Instant, type LocalDate, later, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
+import { type Instant, type LocalDate, latest, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
 import type { ChangeKind, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
@@ -22,7 +22,7 @@ export async function forChange(tx: TxCtx, seen: { opportunity: number; version?
 
 /** Now, but never before the change before it: a clock that was set back must not turn history around. */
 export function momentAfter(tx: TxCtx, before: Opportunity): Instant {
-  return later(tx.now(), before.changedAt)
+  return latest(tx.now(), before.changedAt)
 }
 
 /** A moment on a day in the past: as early on it as the deal's earlier changes allow. Throws `invalid` otherwise. */
@@ -35,7 +35,7 @@ export function onDay(tx: TxCtx, before: Opportunity, day: LocalDate): Instant {
     const changed = localDateOf(before.changedAt, timeZone)
     throw invalid(`${before.ref} last changed on ${changed}. It cannot have closed before that.`, { closedOn: day })
   }
-  return later(start, before.changedAt)
+  return latest(start, before.changedAt)
 }
 
 /** "moved D-12 to Proposal", "won D-12": what a change of this kind did, in the past tense. */
