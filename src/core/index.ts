@@ -29,6 +29,37 @@ export {
   parseCurrency,
   parseMoney,
 } from './money.ts'
+export {
+  assignOpportunity,
+  type CloseInput,
+  type CreateInput,
+  closeOpportunity,
+  createOpportunity,
+  deleteOpportunity,
+  type EditInput,
+  editOpportunity,
+  type FactsInput,
+  findOpportunities,
+  getOpportunity,
+  getOpportunityById,
+  type HistoryItem,
+  latestActivity,
+  type MoveInput,
+  moveOpportunity,
+  numberFrom,
+  opportunityHistory,
+  type ReopenInput,
+  reopenOpportunity,
+  restoreOpportunity,
+} from './opportunities/index.ts'
+export {
+  type ChangeKind,
+  type ClosedStatus,
+  type Opportunity,
+  STATUSES,
+  type StageOfDeal,
+  type Status,
+} from './opportunities/model.ts'
 export { enqueue } from './outbox/index.ts'
 export type { JobInput } from './outbox/model.ts'
 export {
