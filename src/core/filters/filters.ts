@@ -1,0 +1,67 @@
+import type { ReportableColumns } from '../db/tables.ts'
+import type { Period } from '../period.ts'
+import type { Instant } from '../time.ts'
+
+type Status = ReportableColumns['status']
+
+/** The word for deals without an owner, among the owners of a filter. */
+export const NOBODY = 'nobody'
+
+/** What a list of deals and every report narrow down by. Lists mean any of; an empty list means no narrowing. */
+export interface Filters {
+  /** Pipeline ids. */
+  readonly pipeline: readonly string[]
+  /** Member ids, and NOBODY. */
+  readonly owner: readonly string[]
+  readonly source: readonly string[]
+  readonly status: readonly Status[]
+  /** Stage ids. */
+  readonly stage: readonly string[]
+  readonly tag: readonly string[]
+  /** Words that the deal's name, contact or company contain, or its reference. */
+  readonly q?: string
+  /** Minor units of the workspace's currency; deals in others are left out. */
+  readonly minValue?: number
+  readonly maxValue?: number
+  /** Open deals, and the closed ones whose final close lies in it. Reports say where they use it otherwise. */
+  readonly period: Period
+  /** Deals created in it. */
+  readonly created?: Period
+  /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
+  readonly reached?: ReachedStage
+  /** How things stood at this moment; null for now. */
+  readonly asOf: Instant | null
+}
+
+export interface ReachedStage {
+  readonly stageId: string
+  readonly pipelineId: string
+  readonly rank: number
+}
+
+type Words = readonly string[] | undefined
+type Word = string | undefined
+
+/** Filters as people and URLs write them: names or ids, a key repeated for several values, empty words ignored. */
+export interface FilterWords {
+  pipeline?: Words
+  owner?: Words
+  source?: Words
+  status?: Words
+  stage?: Words
+  tag?: Words
+  q?: Word
+  /** An amount as people write it: `12k`, `12500.50`. */
+  minValue?: Word
+  maxValue?: Word
+  /** A preset's name; `from` and `to` win over it. */
+  period?: Word
+  /** Local dates; `to` is excluded. */
+  from?: Word
+  to?: Word
+  createdFrom?: Word
+  createdTo?: Word
+  reached?: Word
+  /** An instant, or a local date: how things stood when that day ended. */
+  asOf?: Word
+}

@@ -1,0 +1,1 @@
+export { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'

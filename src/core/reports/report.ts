@@ -1,0 +1,59 @@
+import type { Ctx } from '../context.ts'
+import type { Filters } from '../filters/index.ts'
+import type { Instant } from '../time.ts'
+
+/** `money` is minor units of the result's currency, `duration` seconds. */
+export type ColumnType = 'text' | 'count' | 'money' | 'ratio' | 'duration' | 'date' | 'instant'
+
+export interface Column {
+  readonly key: string
+  readonly label: string
+  readonly type: ColumnType
+}
+
+/** A share together with what it was made of. `value` is null when there is nothing to divide by. */
+export interface Ratio {
+  readonly numerator: number
+  readonly denominator: number
+  readonly value: number | null
+}
+
+export type Cell = string | number | null | Ratio
+
+/** Cells by column key; `deals` is where the deals behind the row are listed: "/deals?..." */
+export type Row = Record<string, Cell> & { deals?: string }
+
+/** A report's answer as a value: everything that a page, a file, a picture or a message needs to show it. */
+export interface ReportResult {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  readonly definition: string
+  readonly asOf: Instant
+  readonly timeZone: string
+  readonly currency: string
+  /** What was narrowed down by, in names, by the filter's key. */
+  readonly filters: Record<string, string[]>
+  readonly period: { readonly label: string; readonly from: Instant | null; readonly to: Instant | null }
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+  readonly totals: Record<string, Cell>
+  /** The most telling figure in one sentence. */
+  readonly summary: string
+  /** What was not counted or not priced, and why. */
+  readonly notes: readonly string[]
+}
+
+/** The part of an answer that differs from question to question. */
+export type Figures = Pick<ReportResult, 'rows' | 'totals' | 'summary' | 'notes'>
+
+/** One report: one file that says what it means and how it is counted, and one line in the list of reports. */
+export interface Report {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  /** What exactly is counted, by which date, in a few sentences. Published with every answer. */
+  readonly definition: string
+  readonly columns: readonly Column[]
+  run(ctx: Ctx, filters: Filters): Promise<Figures>
+}
