@@ -134,5 +134,5 @@ function stayOf(tx: TxCtx, { at, after }: Change, entryKnown: boolean): StageSta
 }
 
 function queueCardRefresh(tx: TxCtx, deal: Opportunity): Promise<void> {
-  return enqueue(tx, { kind: 'refresh-cards', key: deal.id, payload: { opportunityId: deal.id } })
+  return enqueue(tx, { kind: 'refresh-cards', key: deal.id, payload: { opportunityId: deal.id, number: deal.number } })
 }

@@ -152,9 +152,17 @@ function assertOpen(deal: Opportunity): void {
   if (deal.status !== 'open') throw conflict(`${deal.ref} is already ${deal.status}. Reopen it first.`)
 }
 
-function standingIn(before: Opportunity, stage: StageOfDeal, pipeline: Opportunity['pipeline']) {
+function standingIn(
+  before: Opportunity,
+  { id, name, rank, probability }: StageOfDeal,
+  pipeline: Opportunity['pipeline'],
+) {
   const samePipeline = before.pipeline.id === pipeline.id
-  return { stage, pipeline, highestRank: samePipeline ? Math.max(before.highestRank, stage.rank) : stage.rank }
+  return {
+    stage: { id, name, rank, probability },
+    pipeline: { id: pipeline.id, name: pipeline.name },
+    highestRank: samePipeline ? Math.max(before.highestRank, rank) : rank,
+  }
 }
 
 function sameFact(a: Opportunity, b: Opportunity, key: keyof EditableFields): boolean {
