@@ -1,0 +1,45 @@
+import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
+import { newId } from '../ids.ts'
+import { enqueue } from '../outbox/index.ts'
+import type { Card } from './model.ts'
+import * as store from './store.ts'
+
+export interface RememberCardInput {
+  opportunityId: string
+  channelId: string
+  messageTs: string
+  /** The deal's version that was posted. */
+  version: number
+}
+
+/**
+ * Keeps where a card was posted, so that it can be rewritten after every change; also at once, when the deal changed
+ * while the card was on its way.
+ */
+export function rememberCard(ctx: Ctx, { version, ...place }: RememberCardInput): Promise<Card> {
+  return inTransaction(ctx, async (tx) => {
+    const current = await store.lockedVersion(tx, place.opportunityId)
+    if (current !== undefined && current > version) await queueCardRefresh(tx, place.opportunityId)
+    return store.save(tx, { id: newId(), ...place, shownVersion: version })
+  })
+}
+
+/** Every posted copy of the deal's card. */
+export function cardsOf(ctx: Ctx, opportunityId: string): Promise<Card[]> {
+  return store.ofOpportunity(ctx, opportunityId)
+}
+
+/** The card was rewritten and shows this version now. */
+export function cardShown(ctx: Ctx, { id, version }: { id: string; version: number }): Promise<void> {
+  return inTransaction(ctx, (tx) => store.setShownVersion(tx, id, version))
+}
+
+/** The message is gone: nothing is left to rewrite. */
+export function forgetCard(ctx: Ctx, id: string): Promise<void> {
+  return inTransaction(ctx, (tx) => store.remove(tx, id))
+}
+
+/** Asks for every copy of the deal's card to be rewritten; several requests that wait are one. */
+export function queueCardRefresh(tx: TxCtx, opportunityId: string): Promise<void> {
+  return enqueue(tx, { kind: 'refresh-cards', key: opportunityId, payload: { opportunityId } })
+}

@@ -1,0 +1,9 @@
+/** A posted copy of a deal's card: where it is and which version of the deal it shows. */
+export interface Card {
+  readonly id: string
+  readonly opportunityId: string
+  readonly channelId: string
+  /** Slack's name of the message within its channel. */
+  readonly messageTs: string
+  readonly shownVersion: number
+}

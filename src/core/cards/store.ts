@@ -1,0 +1,70 @@
+import type { Ctx, TxCtx } from '../context.ts'
+import type { CardRow } from '../db/tables.ts'
+import type { Card } from './model.ts'
+
+/** The copies of a deal's card, oldest first. */
+export async function ofOpportunity(ctx: Ctx, opportunityId: string): Promise<Card[]> {
+  const own = ctx.db.selectFrom('cards').selectAll().where('workspace_id', '=', ctx.workspace.id)
+  const rows = await own.where('opportunity_id', '=', opportunityId).orderBy('created_at').orderBy('id').execute()
+  return rows.map(cardOf)
+}
+
+/** Whether there is any copy to keep up to date. */
+export async function hasCards(ctx: Ctx, opportunityId: string): Promise<boolean> {
+  const own = ctx.db.selectFrom('cards').select('id').where('workspace_id', '=', ctx.workspace.id)
+  return (await own.where('opportunity_id', '=', opportunityId).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Adds a card; a message that is known already now shows this one. */
+export async function save(tx: TxCtx, card: Card): Promise<Card> {
+  const shown = { opportunity_id: card.opportunityId, shown_version: card.shownVersion }
+  const place = { channel_id: card.channelId, message_ts: card.messageTs }
+  const row = await tx.db
+    .insertInto('cards')
+    .values({ id: card.id, workspace_id: tx.workspace.id, ...place, ...shown, created_at: tx.now() })
+    .onConflict((known) => known.columns(['workspace_id', 'channel_id', 'message_ts']).doUpdateSet(shown))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return cardOf(row)
+}
+
+/**
+ * The version at which the deal stands. Writing the row, though nothing of it changes, waits for a change that is under
+ * way and makes a later one wait, so that one of both sees the other.
+ */
+export async function lockedVersion(tx: TxCtx, opportunityId: string): Promise<number | undefined> {
+  const row = await tx.db
+    .updateTable('opportunities')
+    .set((deal) => ({ version: deal.ref('version') }))
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('id', '=', opportunityId)
+    .returning('version')
+    .executeTakeFirst()
+  return row?.version
+}
+
+/** Notes which version a card shows; an older one than it shows already changes nothing. */
+export async function setShownVersion(tx: TxCtx, id: string, version: number): Promise<void> {
+  await tx.db
+    .updateTable('cards')
+    .set({ shown_version: version })
+    .where('workspace_id', '=', tx.workspace.id)
+    .where('id', '=', id)
+    .where('shown_version', '<', version)
+    .execute()
+}
+
+/** Removes a card. */
+export async function remove(tx: TxCtx, id: string): Promise<void> {
+  await tx.db.deleteFrom('cards').where('workspace_id', '=', tx.workspace.id).where('id', '=', id).execute()
+}
+
+function cardOf(row: CardRow): Card {
+  return {
+    id: row.id,
+    opportunityId: row.opportunity_id,
+    channelId: row.channel_id,
+    messageTs: row.message_ts,
+    shownVersion: row.shown_version,
+  }
+}
