@@ -1,4 +1,4 @@
-import type { Instant } from '../time.ts'
+import { type Instant, later } from '../time.ts'
 
 /** Something that must still happen outside, once its change is durable. */
 export interface JobInput {
@@ -8,4 +8,58 @@ export interface JobInput {
   readonly payload: Readonly<Record<string, unknown>>
   /** Not before; left out, as soon as possible. */
   readonly runAt?: Instant
+}
+
+/** A job that a worker has claimed. */
+export interface Job {
+  readonly id: string
+  readonly workspaceId: string
+  readonly kind: string
+  readonly key: string
+  readonly payload: Readonly<Record<string, unknown>>
+  /** How often it was tried before. */
+  readonly attempts: number
+  /** Which request of the kind and key this is: a later one makes the job run once more. */
+  readonly generation: number
+  /** Until then no other worker takes it. */
+  readonly claimedUntil: Instant
+}
+
+export interface OutboxHealth {
+  readonly waiting: number
+  /** How long the oldest due job has been waiting beyond its time; 0 when none is due. */
+  readonly oldestSeconds: number
+  /** Given up: a person should look. */
+  readonly failed: number
+}
+
+/** Thrown by a handler: not now, but in so many seconds, as when Slack says Retry-After. Does not count as a failure. */
+export class RetryLater extends Error {
+  readonly seconds: number
+
+  constructor(seconds: number) {
+    super(`Try again in ${seconds} s.`)
+    this.name = 'RetryLater'
+    this.seconds = seconds
+  }
+}
+
+/** Thrown by a handler: trying again cannot help. */
+export class GiveUp extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'GiveUp'
+  }
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const PAUSES = [1, 5, 30, 2 * MINUTE, 10 * MINUTE, HOUR]
+/** About a day of trying once an hour. */
+const MOST_ATTEMPTS = 30
+
+/** When a job that failed is tried again; null when it was tried often enough. */
+export function nextTry(failedBefore: number, now: Instant): Instant | null {
+  if (failedBefore + 1 >= MOST_ATTEMPTS) return null
+  return later(now, PAUSES[failedBefore] ?? HOUR)
 }

@@ -1,6 +1,9 @@
 import type { TxCtx } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import { count } from '../db/portable.ts'
 import { newId } from '../ids.ts'
-import type { JobInput } from './model.ts'
+import type { Instant } from '../time.ts'
+import type { Job, JobInput } from './model.ts'
 
 /** Asks for a job once this transaction commits. One that waits under the same kind and key becomes this one. */
 export async function enqueue(tx: TxCtx, job: JobInput): Promise<void> {
@@ -31,4 +34,84 @@ export async function enqueue(tx: TxCtx, job: JobInput): Promise<void> {
       })),
     )
     .execute()
+}
+
+/** Takes due jobs of these kinds, oldest first, of all workspaces: one worker gets each. */
+export async function claim(
+  tx: Db,
+  { kinds, now, until, limit }: { kinds: readonly string[]; now: Instant; until: Instant; limit: number },
+): Promise<Job[]> {
+  const free = tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('run_at', '<=', now)
+    .where('failed_at', 'is', null)
+    .where('kind', 'in', kinds)
+    .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
+    .orderBy('run_at')
+    .orderBy('id')
+    .limit(limit)
+  const rows = await tx
+    .updateTable('outbox')
+    .set({ claimed_until: until })
+    .where('id', 'in', free)
+    // Asked again: another worker may have taken the row while this statement waited for it.
+    .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
+    .returningAll()
+    .execute()
+  return rows
+    .sort((a, b) => (a.run_at + a.id < b.run_at + b.id ? -1 : 1))
+    .map((row) => ({
+      id: row.id,
+      workspaceId: row.workspace_id,
+      kind: row.kind,
+      key: row.key,
+      payload: JSON.parse(row.payload) as Job['payload'],
+      attempts: row.attempts,
+      generation: row.generation,
+      claimedUntil: until,
+    }))
+}
+
+/** Whether any such job is due: asked before claiming, since asking writes nothing. */
+export async function anyDue(db: Db, kinds: readonly string[], now: Instant): Promise<boolean> {
+  const due = db.selectFrom('outbox').select('id').where('run_at', '<=', now).where('failed_at', 'is', null)
+  return (await due.where('kind', 'in', kinds).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** The job is done: gone, unless it was asked for again meanwhile; then it is free to run once more. */
+export async function finish(tx: Db, job: Job): Promise<void> {
+  const own = tx.deleteFrom('outbox').where('workspace_id', '=', job.workspaceId).where('id', '=', job.id)
+  await own.where('generation', '=', job.generation).execute()
+  await release(tx, job)
+}
+
+/** The job waits for another try, or failed for good; unless it was asked for again meanwhile. */
+export async function postpone(
+  tx: Db,
+  job: Job,
+  outcome: { run_at?: Instant; attempts?: number; failed_at?: Instant; last_error?: string },
+): Promise<void> {
+  const own = tx.updateTable('outbox').set(outcome).where('workspace_id', '=', job.workspaceId).where('id', '=', job.id)
+  await own.where('generation', '=', job.generation).execute()
+  await release(tx, job)
+}
+
+/** How the outbox of all workspaces stands. */
+export async function countJobs(db: Db, now: Instant) {
+  const waiting = db.selectFrom('outbox').where('failed_at', 'is', null)
+  const [all, due, failed] = await Promise.all([
+    waiting.select(count().as('jobs')).executeTakeFirstOrThrow(),
+    waiting
+      .select((job) => job.fn.min('run_at').as('oldest'))
+      .where('run_at', '<=', now)
+      .executeTakeFirst(),
+    db.selectFrom('outbox').select(count().as('jobs')).where('failed_at', 'is not', null).executeTakeFirstOrThrow(),
+  ])
+  return { waiting: all.jobs, oldestDue: due?.oldest ?? null, failed: failed.jobs }
+}
+
+async function release(tx: Db, job: Job): Promise<void> {
+  const own = tx.updateTable('outbox').set({ claimed_until: null }).where('workspace_id', '=', job.workspaceId)
+  await own.where('id', '=', job.id).where('claimed_until', '=', job.claimedUntil).execute()
 }
