@@ -1,3 +1,29 @@
+export {
+  createSignInLink,
+  endSession,
+  type NewSession,
+  peekSignInLink,
+  redeemSignInLink,
+  sessionMember,
+  startSession,
+} from './access/index.ts'
+export {
+  apiTokenMember,
+  type CreateApiTokenInput,
+  createApiToken,
+  listApiTokens,
+  revokeApiToken,
+} from './api-tokens/index.ts'
+export type { ApiToken } from './api-tokens/model.ts'
+export {
+  cardShown,
+  cardsOf,
+  forgetCard,
+  queueCardRefresh,
+  type RememberCardInput,
+  rememberCard,
+} from './cards/index.ts'
+export type { Card } from './cards/model.ts'
 export { contactFromWords, findContacts, getContact, type SaveContactInput, saveContact } from './contacts/index.ts'
 export type { Contact } from './contacts/model.ts'
 export type { Actor, Ctx, Role, TxCtx, Via, Workspace } from './context.ts'
@@ -17,6 +43,7 @@ export {
   setRole,
   welcomeMember,
 } from './members/index.ts'
+export type { Known } from './members/known.ts'
 export { actorOf, type Member, parseRole, ROLES, systemActor } from './members/model.ts'
 export {
   checkValue,
@@ -29,6 +56,8 @@ export {
   parseCurrency,
   parseMoney,
 } from './money.ts'
+export { addNote, listNotes } from './notes/index.ts'
+export type { Note } from './notes/model.ts'
 export {
   assignOpportunity,
   type CloseInput,
@@ -60,8 +89,10 @@ export {
   type StageOfDeal,
   type Status,
 } from './opportunities/model.ts'
-export { enqueue } from './outbox/index.ts'
-export type { JobInput } from './outbox/model.ts'
+export { enqueue, outboxHealth, runDueJobs } from './outbox/index.ts'
+export { GiveUp, type Job, type JobInput, type OutboxHealth, RetryLater } from './outbox/model.ts'
+export type { RunOptions } from './outbox/runner.ts'
+export { type Period, PRESETS, type PresetName } from './period.ts'
 export {
   type AddStageInput,
   addStage,
@@ -77,6 +108,8 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
+export { firstDelivery } from './received-events/index.ts'
+export { retirePipeline, retireStage } from './retirement/index.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -57,7 +57,7 @@ export async function makeTeam(
     slackTeamId: 'T1',
     timeZone: 'Europe/Berlin',
     ...given,
-    now: clock.now,
+    now: clock.now(),
   })
   const room = { db: database.read, database, workspace, now: clock.now, log: quietLog }
   const system: Ctx = { ...room, actor: systemActor('Dealwright', 'automation') }

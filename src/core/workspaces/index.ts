@@ -16,7 +16,8 @@ export interface CreateWorkspaceInput {
   timeZone?: string
   /** ISO 4217 */
   currency?: string
-  now: () => Instant
+  /** The moment of creation. */
+  now: Instant
 }
 
 /** A new workspace with a first pipeline and reasons. The same Slack team again gets the workspace it has. */
@@ -26,8 +27,8 @@ export async function createWorkspace(database: Database, input: CreateWorkspace
   const settings = checkSettings({ ...FIRST_SETTINGS, name, timeZone, currency })
 
   return database.transaction(async (db) => {
-    const workspace = await store.insert(db, { ...settings, id: newId(), slackTeamId, createdAt: now() })
-    if (workspace) await furnish({ db, workspace, now, inTransaction: true })
+    const workspace = await store.insert(db, { ...settings, id: newId(), slackTeamId, createdAt: now })
+    if (workspace) await furnish({ db, workspace, now: () => now, inTransaction: true })
     const found = workspace ?? (slackTeamId === null ? null : await store.bySlackTeam(db, slackTeamId))
     if (!found) throw new Error('A workspace was neither added nor there.')
     return found

@@ -31,7 +31,7 @@ describeEachEngine('workspaces', (engine) => {
 
   test('the same Slack team again gets the workspace it has', async () => {
     const { database, workspace, clock, rep } = await makeTeam(await engine.fresh())
-    const again = await createWorkspace(database, { name: 'Another name', slackTeamId: 'T1', now: clock.now })
+    const again = await createWorkspace(database, { name: 'Another name', slackTeamId: 'T1', now: clock.now() })
     expect(again.id).toBe(workspace.id)
     expect(again.name).toBe('Acme Sales')
     expect(await listPipelines(rep)).toHaveLength(1)
@@ -40,7 +40,7 @@ describeEachEngine('workspaces', (engine) => {
   test('a workspace is found by its id, by its Slack team, or as the first there was', async () => {
     const { database, workspace, clock } = await makeTeam(await engine.fresh())
     clock.advance({ days: 1 })
-    const second = await createWorkspace(database, { name: 'Second', slackTeamId: 'T2', now: clock.now })
+    const second = await createWorkspace(database, { name: 'Second', slackTeamId: 'T2', now: clock.now() })
     expect((await workspaceById(database, second.id))?.name).toBe('Second')
     expect((await workspaceOfSlackTeam(database, 'T2'))?.id).toBe(second.id)
     expect(await workspaceOfSlackTeam(database, 'T3')).toBeNull()
