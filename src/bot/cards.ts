@@ -1,0 +1,116 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+import {
+  type Ctx,
+  cardShown,
+  cardsOf,
+  enqueue,
+  forgetCard,
+  getOpportunity,
+  inTransaction,
+  type Opportunity,
+  RetryLater,
+  rememberCard,
+  type TxCtx,
+} from '../core/index.ts'
+import { context, md, message } from './blocks/render.ts'
+import { publicCard } from './card-message.ts'
+import type { SlackClients } from './clients.ts'
+import type { Message, Turn } from './command.ts'
+import type { Respond } from './respond.ts'
+
+/** What Slack says when a message cannot be rewritten any more. */
+const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived']
+/** What Slack says when the app cannot write in a channel. */
+const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
+
+export interface CardDeps {
+  readonly slack: SlackClients
+  readonly respond: Respond
+  readonly publicUrl: string
+}
+
+interface Posting {
+  readonly number: number
+  readonly channelId: string
+  readonly slackUserId: string
+  readonly responseUrl: string | null
+}
+
+/** Posts the deal's card for all to see, where the exchange began, once this transaction is durable. */
+export function queueCardPost(tx: TxCtx, turn: Turn, { number }: Pick<Opportunity, 'number'>): Promise<void> {
+  const { channelId, responseUrl } = turn.origin
+  const { slackUserId } = turn.member
+  const payload: Posting = { number, channelId: channelId ?? slackUserId, slackUserId, responseUrl }
+  return enqueue(tx, { kind: 'post-card', key: `${number}/${payload.channelId}`, payload: { ...payload } })
+}
+
+/** Rewrites a card that was found to be behind, known before or not. */
+export function queueCardRefresh(turn: Turn, deal: Opportunity): Promise<void> {
+  const { channelId, message: at } = turn.origin
+  return inTransaction(turn.ctx, async (tx) => {
+    if (channelId && at) {
+      await rememberCard(tx, { opportunityId: deal.id, channelId, messageTs: at.ts, version: 0 })
+    }
+    await queueRefresh(tx, deal)
+  })
+}
+
+/** Does the `post-card` job. Where the app may not write, only the person who asked gets the card. */
+export async function postCard(ctx: Ctx, deps: CardDeps, posting: Posting): Promise<void> {
+  const deal = await getOpportunity(ctx, posting.number, { deleted: true })
+  const card = await publicCard(ctx, deal, deps.publicUrl)
+  try {
+    const { ts = '', channel = posting.channelId } = await callSlack(() =>
+      deps.slack.patient.chat.postMessage({ channel: posting.channelId, unfurl_links: false, ...card }),
+    )
+    await rememberCard(ctx, { opportunityId: deal.id, channelId: channel, messageTs: ts, version: deal.version })
+    // A change in the meantime found no card to rewrite.
+    const now = await getOpportunity(ctx, posting.number, { deleted: true })
+    if (now.version !== deal.version) await inTransaction(ctx, (tx) => queueRefresh(tx, now))
+  } catch (error) {
+    if (!isRefusal(error, SHUT_OUT)) throw error
+    await tellPrivately(deps, posting, card)
+  }
+}
+
+/** Does the `refresh-cards` job: every posted copy shows the deal as it is now. */
+export async function refreshCards(ctx: Ctx, deps: CardDeps, number: number): Promise<void> {
+  const deal = await getOpportunity(ctx, number, { deleted: true })
+  const behind = (await cardsOf(ctx, deal.id)).filter((card) => card.shownVersion < deal.version)
+  if (behind.length === 0) return
+  const shown = await publicCard(ctx, deal, deps.publicUrl)
+  for (const { id, channelId, messageTs } of behind) {
+    try {
+      await callSlack(() => deps.slack.patient.chat.update({ channel: channelId, ts: messageTs, ...shown }))
+      await cardShown(ctx, { id, version: deal.version })
+    } catch (error) {
+      if (!isRefusal(error, GONE)) throw error
+      await forgetCard(ctx, id)
+    }
+  }
+}
+
+function queueRefresh(tx: TxCtx, { id, number }: Opportunity): Promise<void> {
+  return enqueue(tx, { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } })
+}
+
+function tellPrivately(deps: CardDeps, { responseUrl, slackUserId }: Posting, card: Message): Promise<unknown> {
+  const why = md`I am not in this channel, so only you see this card. Write /invite @Dealwright to let me post here.`
+  const told = message([...card.blocks, context(why)], md`${card.text}`)
+  if (responseUrl) return deps.respond(responseUrl, told, { replace: false })
+  return callSlack(() => deps.slack.patient.chat.postMessage({ channel: slackUserId, ...card }))
+}
+
+/** Slack's "not so fast" in the outbox's own words. */
+async function callSlack<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof WebAPIRateLimitedError) throw new RetryLater(error.retryAfter)
+    throw error
+  }
+}
+
+function isRefusal(error: unknown, names: readonly string[]): boolean {
+  return error instanceof WebAPIPlatformError && names.includes(error.data.error)
+}

@@ -1,0 +1,74 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { Ctx, Member, Opportunity } from '../core/index.ts'
+import type { SlackClients } from './clients.ts'
+import type { FormValues } from './form-values.ts'
+
+/** Where an exchange began. A form carries it along, so that its answer lands there. */
+export interface Origin {
+  readonly channelId: string | null
+  readonly responseUrl: string | null
+  /** The message whose button was pressed; a private one can only be replaced through `responseUrl`. */
+  readonly message: { readonly ts: string; readonly isPrivate: boolean } | null
+}
+
+/** One exchange with one person, in whose name and with whose rights everything happens. */
+export interface Turn {
+  readonly ctx: Ctx
+  readonly member: Member & { readonly slackUserId: string }
+  readonly origin: Origin
+  readonly slack: SlackClients
+  /** Origin of the dashboard, without a slash at its end. */
+  readonly publicUrl: string
+}
+
+/** A pressed button, or a choice in a menu. */
+export interface Press {
+  /** The button's value, or that of the chosen option. */
+  readonly value: string
+  readonly blockId: string
+}
+
+/** A form that was sent. `data` is what the form was opened with. */
+export interface Form {
+  readonly values: FormValues
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** What a person reads. `text` stands in where blocks cannot be shown, as in notifications. */
+export interface Message {
+  readonly text: string
+  readonly blocks: KnownBlock[]
+}
+
+export type Reply =
+  /** Said to this person alone; `inPlace` replaces the private message whose button was pressed. `later` completes it. */
+  | { kind: 'say'; message: Message; inPlace?: boolean; later?: () => Promise<Message | null> }
+  /** The deal as it is now: in place of the card that was used, or as a private card of its own. */
+  | { kind: 'card'; deal: Opportunity; headline?: string }
+  | { kind: 'open'; view: ModalView }
+  /** What happened shows elsewhere. */
+  | { kind: 'silence' }
+
+/** Everything about one verb of `/deal`, in one file. Help, parsing and the app manifest follow from these. */
+export interface Command {
+  readonly verb: string
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  /** Whole commands as a person would type them, the most useful first. */
+  readonly examples: readonly string[]
+  /** Answers `/deal <verb> <words>`. Throws AppError for what the person can put right. */
+  run(turn: Turn, words: string): Promise<Reply>
+  /** Buttons and menus by action id. */
+  readonly actions?: Readonly<Record<string, (turn: Turn, press: Press) => Promise<Reply>>>
+  /** Sent forms by callback id. */
+  readonly views?: Readonly<Record<string, (turn: Turn, form: Form) => Promise<Reply>>>
+  /** Choices for menus that search while the person types, by action id. */
+  readonly options?: Readonly<Record<string, (turn: Turn, typed: string) => Promise<PlainTextOption[]>>>
+  /** An entry in Slack's own menu of shortcuts, for where commands do not work. */
+  readonly shortcut?: { readonly id: string; readonly name: string; readonly description: string }
+}
+
+/** Declares a verb. */
+export function defineCommand(command: Command): Command {
+  return command
+}

@@ -1,0 +1,95 @@
+import type { App, Context } from '@slack/bolt'
+import type { PlainTextOption } from '@slack/types'
+import { AppError, type Log, notFound } from '../core/index.ts'
+import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
+import { type AskerDeps, meet, type Who } from './asker.ts'
+import { md, note, sentence } from './blocks/render.ts'
+import type { Reply, Turn } from './command.ts'
+import { runWords } from './command-line.ts'
+import { type Ack, deliverer } from './deliver.ts'
+import type { Registry } from './registry.ts'
+import type { Respond } from './respond.ts'
+import { explain } from './trouble.ts'
+
+export interface DispatchDeps extends AskerDeps {
+  readonly registry: Registry
+  readonly respond: Respond
+  readonly publicUrl: string
+  readonly log: Log
+}
+
+const EVERYTHING = /^.*$/s
+
+/**
+ * The one path: who asks, what runs, how the reply gets there, and the one place where errors become sentences.
+ * One listener of Bolt per kind of request, since Bolt offers every request to every listener.
+ */
+export function bindDispatch(app: App, deps: DispatchDeps): void {
+  const { registry, log } = deps
+  const deliver = deliverer(deps.respond, log)
+
+  async function serve(ask: Ask, context: Context, ack: Ack): Promise<void> {
+    try {
+      const turn = await turnOf(ask.who, ask.origin, context.requestKey)
+      await deliver(ask, turn, await run(ask, turn), ack)
+    } catch (error) {
+      await refuse(ask, error, ack)
+    }
+  }
+
+  async function turnOf(who: Who, origin: Turn['origin'], requestKey?: string): Promise<Turn> {
+    const { ctx, member } = await meet(deps, who, requestKey)
+    return { ctx, member, origin, slack: deps.slack, publicUrl: deps.publicUrl }
+  }
+
+  function run(ask: Ask, turn: Turn): Promise<Reply> {
+    if (ask.kind === 'command') return runWords(registry, turn, ask.id)
+    if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
+    if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
+    return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()
+  }
+
+  async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
+    const text = explain(error, log)
+    const message = note(md`:warning: ${sentence(text)}`)
+    const { responseUrl } = ask.origin
+    if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
+    if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })
+    await ack()
+    const told = responseUrl
+      ? deps.respond(responseUrl, message, { replace: false })
+      : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
+    await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+  }
+
+  app.command(EVERYTHING, ({ command, context, ack }) => serve(askOfCommand(command), context, ack as Ack))
+  app.action({ type: 'block_actions' }, ({ body, context, ack }) => serve(askOfAction(body), context, ack as Ack))
+  app.view(EVERYTHING, ({ body, context, ack }) => serve(askOfView(body), context, ack as Ack))
+  app.view({ callback_id: EVERYTHING, type: 'view_closed' }, ({ ack }) => ack())
+  app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
+  app.options(EVERYTHING, async ({ body, context, ack }) => {
+    const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
+    await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })
+  })
+
+  async function search(who: Who, id: string, typed: string, requestKey?: string): Promise<PlainTextOption[]> {
+    try {
+      const turn = await turnOf(who, { channelId: null, responseUrl: null, message: null }, requestKey)
+      return (await registry.options(id)?.(turn, typed)) ?? []
+    } catch (error) {
+      explain(error, log)
+      return []
+    }
+  }
+}
+
+async function outdated(): Promise<Reply> {
+  throw notFound('This card is old: what it offers is no longer there. Use /deal to get a fresh one.')
+}
+
+/** A sentence per field that is on the form; what concerns no field stands under the first one. */
+function errorsOn(ask: Ask, error: unknown, text: string): Record<string, string> {
+  const named = error instanceof AppError ? error.fields : {}
+  const shown = Object.entries(named).filter(([field]) => ask.fields.includes(field))
+  return shown.length > 0 ? Object.fromEntries(shown) : { [ask.fields[0] ?? 'name']: text }
+}

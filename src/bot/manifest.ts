@@ -1,0 +1,56 @@
+import { commands } from './commands/index.ts'
+
+/** Why each permission is asked for; the list of scopes follows from it. */
+const SCOPES = {
+  commands: '/deal and the shortcuts',
+  'chat:write': 'cards in channels, and answers to forms in a direct message',
+  'files:write': 'the picture of a report',
+  'users:read': 'names and time zones of those who use it',
+  'users:read.email': 'tells that a colleague who was imported by e-mail is this person',
+} as const
+
+/** The Slack app manifest for an installation at `publicUrl`, to be pasted at api.slack.com/apps. */
+export function manifest(publicUrl: string, { socketMode }: { socketMode: boolean }): object {
+  const url = `${publicUrl}/slack/events`
+  const address = socketMode ? {} : { url }
+  return {
+    display_information: {
+      name: 'Dealwright',
+      description: 'Your sales pipeline, where your team already talks.',
+      long_description: [
+        'Create, move and close deals without leaving Slack, and see the figures in a dashboard.',
+        'Every change is kept with who, when and how, so that every figure can be asked for as of any moment.',
+        'What each permission is for:',
+        ...Object.entries(SCOPES).map(([scope, reason]) => `${scope}: ${reason}.`),
+      ].join('\n'),
+      background_color: '#3350c9',
+    },
+    features: {
+      bot_user: { display_name: 'Dealwright', always_online: true },
+      slash_commands: [
+        {
+          command: '/deal',
+          ...address,
+          description: 'Create, find, move and close deals',
+          usage_hint: `[${commands.map(({ verb }) => verb).join(' | ')}]`,
+          should_escape: true,
+        },
+      ],
+      shortcuts: commands.flatMap(({ shortcut }) =>
+        shortcut
+          ? [{ name: shortcut.name, type: 'global', callback_id: shortcut.id, description: shortcut.description }]
+          : [],
+      ),
+    },
+    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    settings: {
+      interactivity: {
+        is_enabled: true,
+        ...(!socketMode && { request_url: url, message_menu_options_url: url }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Command } from './command.ts'
+
+/** Which command answers what. Built once from the list of commands. */
+export interface Registry {
+  readonly commands: readonly Command[]
+  verb(word: string): Command | undefined
+  action(id: string): NonNullable<Command['actions']>[string] | undefined
+  view(id: string): NonNullable<Command['views']>[string] | undefined
+  options(id: string): NonNullable<Command['options']>[string] | undefined
+  shortcut(id: string): Command | undefined
+}
+
+/** Throws when two commands claim the same word or id. */
+export function registryOf(commands: readonly Command[]): Registry {
+  const verbs = index(commands.flatMap((it) => [it.verb, ...(it.aliases ?? [])].map((word) => [word, it])))
+  const actions = index(commands.flatMap((it) => Object.entries(it.actions ?? {})))
+  const views = index(commands.flatMap((it) => Object.entries(it.views ?? {})))
+  const options = index(commands.flatMap((it) => Object.entries(it.options ?? {})))
+  const shortcuts = index(commands.flatMap((it) => (it.shortcut ? [[it.shortcut.id, it]] : [])))
+  return {
+    commands,
+    verb: (word) => verbs.get(word.toLowerCase()),
+    action: (id) => actions.get(id),
+    view: (id) => views.get(id),
+    options: (id) => options.get(id),
+    shortcut: (id) => shortcuts.get(id),
+  }
+}
+
+function index<T>(entries: readonly (readonly [string, T])[]): Map<string, T> {
+  const map = new Map(entries)
+  if (map.size !== entries.length) {
+    const names = entries.map(([name]) => name)
+    throw new Error(`Claimed twice: ${names.filter((name, i) => names.indexOf(name) !== i).join(', ')}`)
+  }
+  return map
+}
