@@ -30,6 +30,8 @@ export type { Actor, Ctx, Role, TxCtx, Via, Workspace } from './context.ts'
 export { inTransaction } from './context.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
 export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
+export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
+export type { Answer } from './idempotency/model.ts'
 export type { Log } from './log.ts'
 export { type Choices, type Match, matchName, type Named, nearestName, pickByName, sameName } from './matching.ts'
 export {
