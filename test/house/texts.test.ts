@@ -33,6 +33,7 @@ describe('a text that the house lets stand', () => {
   test.each([
     ['the environment in its one place', 'src/config.ts', 'readConfig(process.env)'],
     ['the clock in the composition root', 'src/main.ts', 'const now = () => new Date()'],
+    ['the clock where the browser code starts', 'src/web/client/main.ts', 'live(() => new Date())'],
     ['a date made of something', 'src/core/time.ts', 'const at = new Date(text)'],
     ['SQL in a store', 'src/core/tasks/store.ts', "db.selectFrom('tasks')"],
     ['SQL in a report', 'src/core/reports/status.ts', 'sql`select 1`'],
