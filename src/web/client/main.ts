@@ -1,0 +1,11 @@
+import { startCharts } from './charts.ts'
+import { startDisclosures } from './disclosures.ts'
+import { startFilters } from './filters.ts'
+import { startLive } from './live.ts'
+import { startTheme } from './theme.ts'
+
+startTheme()
+startDisclosures()
+startFilters()
+startCharts()
+startLive()

@@ -1,0 +1,53 @@
+/** Told to a chart whose figures were replaced. */
+export const NEW_FIGURES = 'newfigures'
+
+/**
+ * Fetches the page again and replaces what is different, region by region (`data-live`), so that open tables, scroll
+ * position, focus and half-filled forms stay. What changed is highlighted for a moment. Throws when the fetch fails.
+ */
+export async function refreshPage(): Promise<void> {
+  const answer = await fetch(location.href, { headers: { 'X-Fragment': '1' }, redirect: 'error' })
+  if (!answer.ok) throw new Error(`The page answered ${answer.status}`)
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const region of document.querySelectorAll<HTMLElement>('[data-live]')) {
+    const next = fresh.querySelector<HTMLElement>(`[data-live="${CSS.escape(region.dataset.live ?? '')}"]`)
+    if (next && !isInUse(region)) replaceRegion(region, next)
+  }
+  for (const figures of document.querySelectorAll<HTMLElement>('[data-live-figures]')) {
+    const next = fresh.querySelector(`[data-live-figures="${CSS.escape(figures.dataset.liveFigures ?? '')}"]`)
+    if (!next || next.textContent === figures.textContent) continue
+    figures.textContent = next.textContent
+    figures.closest('[data-chart]')?.dispatchEvent(new CustomEvent(NEW_FIGURES))
+  }
+}
+
+function replaceRegion(region: HTMLElement, next: HTMLElement): void {
+  if (region.innerHTML === next.innerHTML) return
+  const before = new Map(
+    [...region.querySelectorAll<HTMLElement>('[data-key]')].map((row) => [keyOf(row), row.innerHTML]),
+  )
+  region.innerHTML = next.innerHTML
+  if (region.dataset.quiet !== undefined) return
+  const rows = [...region.querySelectorAll<HTMLElement>('[data-key]')]
+  const changed = rows.length > 0 ? rows.filter((row) => before.get(keyOf(row)) !== row.innerHTML) : [region]
+  for (const part of changed) highlight(part)
+}
+
+function keyOf(row: HTMLElement): string {
+  return row.dataset.key ?? ''
+}
+
+function highlight(part: HTMLElement): void {
+  part.classList.remove('changed')
+  // Reading the layout makes the browser forget the animation that may still run.
+  void part.offsetWidth
+  part.classList.add('changed')
+  part.addEventListener('animationend', () => part.classList.remove('changed'), { once: true })
+}
+
+/** A region that the member types in, or has typed in, is theirs until they send it. */
+function isInUse(region: HTMLElement): boolean {
+  const fields = region.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+  if ([...fields].some((field) => field.value !== field.defaultValue)) return true
+  return region.contains(document.activeElement) && document.activeElement?.closest('form') !== null
+}

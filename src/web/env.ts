@@ -1,0 +1,35 @@
+import type { Hono } from 'hono'
+import type { Ctx, Database, Log, Member } from '../core/index.ts'
+
+/** What the dashboard is built from. Everything outside of it is handed in, so that a test can hand in its own. */
+export interface WebDeps {
+  readonly database: Database
+  readonly settings: {
+    /** Where members reach the dashboard; https makes the session cookie `Secure`. */
+    readonly publicUrl: string
+    readonly secret: string
+    readonly sandbox: boolean
+    /** The folder with the bundled scripts, styles and fonts. */
+    readonly publicFolder: string
+  }
+  readonly now: () => Date
+  readonly log: Log
+  readonly mounts: {
+    readonly slackEvents?: (request: Request) => Promise<Response>
+    /** The Slack workspace in a box, under /sandbox. */
+    readonly sandbox?: Hono
+    /** What Prometheus reads at /metrics. */
+    readonly metricsText?: () => Promise<string>
+  }
+}
+
+/** Who looks at a page: the signed-in member and the context in which core acts for them. */
+export interface Viewer {
+  readonly member: Member
+  readonly ctx: Ctx
+}
+
+/** What every handler finds on its request. `viewer` is set behind `requireViewer` only. */
+export interface WebEnv {
+  Variables: { deps: WebDeps; viewer: Viewer; assets: string }
+}

@@ -1,0 +1,44 @@
+import type { JSX } from 'hono/jsx'
+import type { Cell, Ratio, ReportResult } from '../../core/index.ts'
+import { countText, ratioText } from '../format.ts'
+import { Meter } from './meter.tsx'
+
+/** Below so many deals a rate says little, and is shown paler. */
+const FEW = 5
+
+const MEASURES: Record<string, { label: string; how: string }> = {
+  'won-of-closed': { label: 'Won of closed', how: 'won ÷ (won + lost)' },
+  'won-of-all': { label: 'Won of all', how: 'open deals count too' },
+  cohort: { label: 'Cohort', how: 'created in the period, won so far' },
+}
+const ORDER = Object.keys(MEASURES)
+
+/** The rates, each with its name, what it divides, and its bar. */
+export function ConversionBody({ result }: { result: ReportResult }): JSX.Element {
+  const rows = [...result.rows].sort((a, b) => ORDER.indexOf(String(a.measure)) - ORDER.indexOf(String(b.measure)))
+  return (
+    <div class="rates">
+      {rows.map((row) => {
+        const rate = ratioOf(row.rate)
+        const measure = MEASURES[String(row.measure)] ?? { label: String(row.measure), how: '' }
+        return (
+          <div data-live={`conversion-${String(row.measure)}`}>
+            <div class="rate-head">
+              <span>
+                {row.deals ? <a href={row.deals}>{measure.label}</a> : measure.label}
+                <br />
+                {measure.how} · {countText(rate.numerator)} of {countText(rate.denominator)}
+              </span>
+              <strong class={rate.denominator < FEW ? 'few' : ''}>{ratioText(rate)}</strong>
+            </div>
+            <Meter share={rate.value} />
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+function ratioOf(cell: Cell | undefined): Ratio {
+  return typeof cell === 'object' && cell !== null ? cell : { numerator: 0, denominator: 0, value: null }
+}

@@ -1,0 +1,172 @@
+import type { Child, JSX } from 'hono/jsx'
+import { type Filters, type Pipeline, PRESETS } from '../../core/index.ts'
+import { type FilterEntry, queryOf } from '../query.ts'
+
+/** What members can choose among. */
+export interface FilterChoices {
+  readonly pipelines: readonly Pipeline[]
+  readonly owners: readonly { readonly id: string; readonly name: string }[]
+  readonly sources: readonly string[]
+}
+
+interface FilterBarProps {
+  /** The page itself: the form asks it again. */
+  action: string
+  filters: Filters
+  entries: readonly FilterEntry[]
+  choices: FilterChoices
+  /** Filters that have a control of their own on this page. */
+  controlled?: readonly string[]
+  /** Further controls, before the common ones. */
+  children?: Child
+  asOf?: JSX.Element
+}
+
+const COMMON = ['pipeline', 'owner', 'source', 'period', 'from', 'to', 'asOf']
+
+/** The filters as one row: a plain form that asks the same page again; scripts send it at each choice. */
+export function FilterBar(props: FilterBarProps): JSX.Element {
+  const { filters, entries, choices } = props
+  const kept = entriesWithoutControl(props)
+  return (
+    <form class="filters" method="get" action={props.action} data-filters aria-label="Filters">
+      {props.children}
+      <Pick
+        label="Pipeline"
+        name="pipeline"
+        none="All"
+        options={choices.pipelines.map(({ id, name }) => ({ value: name, chosen: filters.pipeline.includes(id) }))}
+      />
+      <Pick label="Owner" name="owner" none="Everyone" options={ownerOptions(props)} />
+      <Pick
+        label="Source"
+        name="source"
+        none="Any"
+        options={choices.sources.map((value) => ({ value, chosen: filters.source.includes(value) }))}
+      />
+      <PeriodPick filters={filters} />
+      {props.asOf}
+      {kept.map(([key, value]) => (
+        <input type="hidden" name={key} value={value} />
+      ))}
+      <button class="button without-scripts" type="submit">
+        Apply
+      </button>
+      {entries.length > 0 ? (
+        <a class="button quiet" href={props.action}>
+          Clear
+        </a>
+      ) : null}
+    </form>
+  )
+}
+
+interface PickProps {
+  label: string
+  name: string
+  /** What is shown when nothing is narrowed down. */
+  none: string
+  options: readonly { value: string; label?: string; chosen: boolean }[]
+}
+
+/** One choice as a pill: what it is about and what was chosen. */
+export function Pick({ label, name, none, options }: PickProps): JSX.Element {
+  const several = options.filter(({ chosen }) => chosen).length > 1
+  return (
+    <label class="pick">
+      <span>{label}</span>
+      <select name={name}>
+        <option value="">{several ? 'Several' : none}</option>
+        {options.map(({ value, label: text = value, chosen }) => (
+          <option value={value} selected={chosen && !several}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Filters that came by a link and have no control here: shown as chips that can be taken away. */
+export function FilterChips(props: Pick<FilterBarProps, 'action' | 'entries' | 'filters' | 'choices' | 'controlled'>) {
+  const kept = entriesWithoutControl(props)
+  if (kept.length === 0) return null
+  return (
+    <p class="chips">
+      <span class="muted">Also narrowed down to</span>
+      {kept.map((entry) => (
+        <span class="chip">
+          {chipText(entry, props.choices)}
+          <a href={hrefWithout(props, entry)} aria-label={`Remove ${chipText(entry, props.choices)}`}>
+            ×
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element {
+  return (
+    <>
+      <label class="pick">
+        <span>Period</span>
+        <select name="period">
+          {Object.entries(PRESETS).map(([name, label]) => (
+            <option value={name} selected={period.preset === name}>
+              {label}
+            </option>
+          ))}
+          <option value="custom" selected={period.preset === 'custom'}>
+            {period.preset === 'custom' ? period.label : 'Own dates …'}
+          </option>
+        </select>
+      </label>
+      <span class="own-dates">
+        <input
+          type="date"
+          name="from"
+          aria-label="From"
+          value={period.preset === 'custom' ? (period.fromDate ?? '') : ''}
+        />
+        <span class="muted">until before</span>
+        <input
+          type="date"
+          name="to"
+          aria-label="Until before"
+          value={period.preset === 'custom' ? (period.toDate ?? '') : ''}
+        />
+      </span>
+    </>
+  )
+}
+
+function ownerOptions({ choices, filters }: FilterBarProps) {
+  const nobody = { value: 'nobody', label: 'Nobody', chosen: filters.owner.includes('nobody') }
+  return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
+}
+
+/** What no control shows: other filters, and those with more values than a control can hold. */
+function entriesWithoutControl({ entries, controlled = [] }: Pick<FilterBarProps, 'entries' | 'controlled'>) {
+  const own = [...COMMON, ...controlled]
+  const count = (key: string) => entries.filter(([other]) => other === key).length
+  return entries.filter(([key]) => !own.includes(key) || count(key) > 1)
+}
+
+const CHIP_WORDS: Record<string, (value: string) => string> = {
+  q: (value) => `“${value}”`,
+  minValue: (value) => `at least ${value}`,
+  maxValue: (value) => `at most ${value}`,
+  createdFrom: (value) => `created from ${value}`,
+  createdTo: (value) => `created before ${value}`,
+  reached: (value) => `reached ${value} or beyond`,
+}
+
+function chipText([key, value]: FilterEntry, { pipelines }: FilterChoices): string {
+  const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === value)
+  return CHIP_WORDS[key]?.(stage?.name ?? value) ?? `${key} ${stage?.name ?? value}`
+}
+
+function hrefWithout({ action, entries }: Pick<FilterBarProps, 'action' | 'entries'>, entry: FilterEntry): string {
+  return action + queryOf(entries.filter((other) => other !== entry))
+}

@@ -1,0 +1,188 @@
+import type { Child, JSX } from 'hono/jsx'
+import type { Instant } from '../../core/index.ts'
+import { agoText, initialsOf } from '../format.ts'
+
+/** What surrounds every page of a signed-in member. */
+export interface Frame {
+  readonly title: string
+  /** The entry of the navigation that the page belongs to. */
+  readonly current?: 'overview' | 'deals' | 'reports' | 'settings'
+  readonly theme: 'light' | 'dark' | null
+  /** Changes with the bundled files, so that browsers keep them until they do. */
+  readonly assets: string
+  readonly sandbox: boolean
+  /** What was just done, said once after a form. */
+  readonly notice: string | null
+  readonly viewer: FrameViewer | null
+}
+
+interface FrameViewer {
+  readonly name: string
+  readonly role: string
+  readonly workspace: string
+  readonly now: Instant
+  readonly activity: { readonly by: string; readonly what: string; readonly at: Instant } | null
+}
+
+const PLACES = [
+  { id: 'overview', href: '/', label: 'Overview' },
+  { id: 'deals', href: '/deals', label: 'Deals' },
+  { id: 'reports', href: '/reports', label: 'Reports' },
+  { id: 'settings', href: '/settings', label: 'Settings' },
+] as const
+
+/** The whole document around a page. */
+export function Document({ frame, children }: { frame: Frame; children: Child }): JSX.Element {
+  return (
+    <html lang="en" {...(frame.theme ? { 'data-theme': frame.theme } : {})}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${frame.title} · Dealwright`}</title>
+        <link rel="icon" href={ICON} />
+        <link
+          rel="preload"
+          href="/public/fonts/inter-latin-400-normal.woff2"
+          as="font"
+          type="font/woff2"
+          crossorigin=""
+        />
+        <link rel="stylesheet" href={`/public/dashboard.css?v=${frame.assets}`} />
+        <script type="module" src={`/public/dashboard.js?v=${frame.assets}`} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <Top frame={frame} />
+        <main class="page" id="main" tabindex={-1}>
+          {frame.notice ? (
+            <p class="banner" role="status">
+              {frame.notice}
+            </p>
+          ) : null}
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+function Top({ frame }: { frame: Frame }): JSX.Element {
+  const { viewer } = frame
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="brand" href="/" aria-label="Dealwright, overview">
+          <Mark />
+          <span class="brand-name">Dealwright</span>
+        </a>
+        {viewer ? (
+          <nav class="nav" aria-label="Main">
+            {PLACES.map(({ id, href, label }) => (
+              <a href={href} {...(frame.current === id ? { 'aria-current': 'page' } : {})}>
+                {label}
+              </a>
+            ))}
+            {frame.sandbox ? <a href="/sandbox">Sandbox</a> : null}
+          </nav>
+        ) : null}
+        <div class="top-end">
+          {viewer ? <LiveLine viewer={viewer} /> : null}
+          <ThemeButton />
+          {viewer ? <ViewerMenu viewer={viewer} /> : null}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** Names who did what last. Scripts keep it current; without them it says how things were when the page was made. */
+function LiveLine({ viewer }: { viewer: FrameViewer }): JSX.Element {
+  const { activity, now } = viewer
+  const said = activity
+    ? `${activity.by} ${activity.what}, ${agoText(activity.at, now)} ago`
+    : 'Nothing has changed yet'
+  return (
+    <div class="live" data-live-line data-state="waiting">
+      <span class="live-text">{said}</span>
+    </div>
+  )
+}
+
+function ThemeButton(): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="icon-button theme with-scripts"
+      data-theme-toggle
+      aria-label="Switch between light and dark"
+    >
+      <svg
+        class="sun"
+        width="18"
+        height="18"
+        viewBox="0 0 18 18"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+        aria-hidden="true"
+      >
+        <circle cx="9" cy="9" r="3.2" />
+        <path
+          d="M9 1.5v2M9 14.5v2M1.5 9h2M14.5 9h2M3.7 3.7l1.4 1.4M12.9 12.9l1.4 1.4M3.7 14.3l1.4-1.4M12.9 5.1l1.4-1.4"
+          stroke-linecap="round"
+        />
+      </svg>
+      <svg
+        class="moon"
+        width="18"
+        height="18"
+        viewBox="0 0 18 18"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+        aria-hidden="true"
+      >
+        <path d="M15 10.6A6.4 6.4 0 0 1 7.4 3a6.4 6.4 0 1 0 7.6 7.6Z" stroke-linejoin="round" />
+      </svg>
+    </button>
+  )
+}
+
+function ViewerMenu({ viewer }: { viewer: FrameViewer }): JSX.Element {
+  return (
+    <details class="menu" data-closes>
+      <summary class="avatar" aria-label={`${viewer.name}: account`}>
+        {initialsOf(viewer.name)}
+      </summary>
+      <div class="menu-panel">
+        <p>
+          <strong>{viewer.name}</strong>
+        </p>
+        <p class="muted small">
+          {viewer.role} · {viewer.workspace}
+        </p>
+        <form method="post" action="/auth/sign-out">
+          <button class="button tight" type="submit">
+            Sign out
+          </button>
+        </form>
+      </div>
+    </details>
+  )
+}
+
+/** Three bars of a funnel lying on its side. */
+function Mark(): JSX.Element {
+  return (
+    <svg width="16" height="14" viewBox="0 0 16 14" fill="currentColor" aria-hidden="true">
+      <rect width="12" height="2.4" rx="1.2" />
+      <rect y="5.6" width="16" height="2.4" rx="1.2" />
+      <rect y="11.2" width="8" height="2.4" rx="1.2" />
+    </svg>
+  )
+}
+
+const ICON =
+  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -5 24 24" fill="%235584c2"%3E%3Crect width="12" height="2.8" rx="1.4"/%3E%3Crect y="5.6" width="16" height="2.8" rx="1.4"/%3E%3Crect y="11.2" width="8" height="2.8" rx="1.4"/%3E%3C/svg%3E'

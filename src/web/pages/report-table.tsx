@@ -1,0 +1,65 @@
+import type { JSX } from 'hono/jsx'
+import type { Column, ReportResult, Row } from '../../core/index.ts'
+import { cellText } from '../format.ts'
+
+/** Every row of a report as a real table: what the chart shows, to read, copy and compare. */
+export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
+  const { columns, rows, totals } = result
+  const [first, ...rest] = columns
+  return (
+    <section class="table-scroll" aria-label={`${result.title}, table`} tabindex={0}>
+      <table>
+        <caption class="visually-hidden">{result.title}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" class={alignment(column)}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">{first ? <RowLabel row={row} column={first} result={result} /> : null}</th>
+              {rest.map((column) => (
+                <td class={alignment(column)}>{cellText(row[column.key], column.type, result)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {first && rows.length > 0 && Object.keys(totals).length > 0 ? (
+          <tfoot>
+            <tr>
+              <th scope="row">Total</th>
+              {rest.map((column) => (
+                <td class={alignment(column)}>
+                  {column.key in totals ? cellText(totals[column.key], column.type, result) : ''}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </section>
+  )
+}
+
+/** The row's name, which opens the deals behind it. */
+export function RowLabel({
+  row,
+  column,
+  result,
+}: {
+  row: Row
+  column: Column
+  result: ReportResult
+}): JSX.Element | string {
+  const label = cellText(row[column.key], column.type, result)
+  return row.deals ? <a href={row.deals}>{label}</a> : label
+}
+
+function alignment(column: Column): string {
+  return column.type === 'text' ? '' : 'number'
+}
