@@ -1,1 +1,5 @@
+export { type Directory, loadDirectory, stagesOf } from './directory.ts'
 export { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'
+export { resolveFilters } from './resolve.ts'
+export { applyFilters } from './store.ts'
+export { dealsLink, type FilterEntry, filterQuery, namesOf } from './words.ts'

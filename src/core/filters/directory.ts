@@ -1,0 +1,27 @@
+import type { Ctx } from '../context.ts'
+import { listMembers } from '../members/index.ts'
+import type { Member } from '../members/model.ts'
+import { listPipelines } from '../pipelines/index.ts'
+import type { Pipeline, Stage } from '../pipelines/model.ts'
+
+/** Everything that filters and figures name, also what is retired or has left: history still speaks of it. */
+export interface Directory {
+  /** In order, each with its stages by rank. */
+  readonly pipelines: readonly Pipeline[]
+  readonly members: readonly Member[]
+}
+
+/** Reads what filters and figures name. */
+export async function loadDirectory(ctx: Ctx): Promise<Directory> {
+  const [pipelines, members] = await Promise.all([
+    listPipelines(ctx, { retired: true }),
+    listMembers(ctx, { inactive: true }),
+  ])
+  return { pipelines, members }
+}
+
+/** The stages of the pipelines, or of all of them when none is named. */
+export function stagesOf({ pipelines }: Directory, pipelineIds: readonly string[] = []): Stage[] {
+  const chosen = pipelineIds.length ? pipelines.filter(({ id }) => pipelineIds.includes(id)) : pipelines
+  return chosen.flatMap(({ stages }) => stages)
+}

@@ -1,0 +1,141 @@
+import { addDays } from 'date-fns'
+import type { Ctx } from '../context.ts'
+import { AppError, invalid } from '../errors.ts'
+import { pickByName, sameName } from '../matching.ts'
+import { findMember } from '../members/index.ts'
+import { formatMoney, parseMoney } from '../money.ts'
+import { STATUSES, type Status } from '../opportunities/model.ts'
+import { customPeriod, type Period, type PresetName, parsePreset, presetPeriod } from '../period.ts'
+import { type Instant, isLocalDate, later, parseInstant, startOfLocalDate } from '../time.ts'
+import { type Directory, loadDirectory, stagesOf } from './directory.ts'
+import { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'
+
+/**
+ * Reads filters as people and URLs write them. Names are found in any case, "me" and Slack mentions are owners too.
+ * Presets are counted from the as-of moment, so that the same address shows what it showed then.
+ * Throws `invalid`, naming the choices, for what does not exist; sources and tags are free words and always exist.
+ */
+export async function resolveFilters(
+  ctx: Ctx,
+  words: FilterWords,
+  { defaultPeriod }: { defaultPeriod: PresetName },
+): Promise<Filters> {
+  const directory = await loadDirectory(ctx)
+  const asOf = momentOf(ctx, words.asOf?.trim())
+  const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
+  const created = datesOf(ctx, words.createdFrom, words.createdTo)
+  const reached = words.reached?.trim()
+  const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
+  return {
+    pipeline,
+    stage: listed(words.stage).flatMap((word) => stageIds(directory, pipeline, word)),
+    status: listed(words.status).map(statusOf),
+    owner: await Promise.all(listed(words.owner).map((word) => ownerId(ctx, directory, word))),
+    source: listed(words.source),
+    tag: listed(words.tag).map((tag) => tag.replace(/^#/, '').toLowerCase()),
+    period: periodOf(ctx, words, asOf ?? ctx.now(), defaultPeriod),
+    asOf,
+    ...(words.q?.trim() ? { q: words.q.trim() } : {}),
+    ...(minValue === undefined ? {} : { minValue }),
+    ...(maxValue === undefined ? {} : { maxValue }),
+    ...(created ? { created } : {}),
+    ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
+  }
+}
+
+function listed(words: readonly string[] | undefined): string[] {
+  return [...new Set((words ?? []).map((word) => word.trim()).filter((word) => word !== ''))]
+}
+
+/** A retired pipeline is found when no active one has the name. */
+function pipelineId({ pipelines }: Directory, word: string): string {
+  const active = pipelines.filter(({ id, name, retiredAt }) => !retiredAt && (id === word || sameName(name, word)))
+  const about = { what: 'pipeline', listed: 'The pipelines' }
+  return asFilter('pipeline', () => pickByName(word, active.length ? active : pipelines, about)).id
+}
+
+/** A name may stand for a stage of each of several pipelines; then all of them are meant. */
+function stageIds(directory: Directory, pipelineIds: readonly string[], word: string): string[] {
+  const stages = stagesOf(directory, pipelineIds)
+  const byId = stages.filter(({ id }) => id === word)
+  const exact = byId.length ? byId : stages.filter(({ name }) => sameName(name, word))
+  if (exact.length) return exact.map(({ id }) => id)
+  return [asFilter('stage', () => pickByName(word, stages, { what: 'stage', listed: 'The stages' })).id]
+}
+
+function reachedStage(directory: Directory, pipelineIds: readonly string[], word: string): ReachedStage {
+  const [first, ...others] = stageIds(directory, pipelineIds, word).map((stageId) => {
+    const stage = stagesOf(directory).find(({ id }) => id === stageId)
+    return { stageId, pipelineId: stage?.pipelineId ?? '', rank: stage?.rank ?? 0 }
+  })
+  if (first && others.length === 0) return first
+  throw refused('reached', `There is more than one stage “${word}”. Choose the pipeline, too.`)
+}
+
+async function ownerId(ctx: Ctx, { members }: Directory, word: string): Promise<string> {
+  if (sameName(word, NOBODY)) return NOBODY
+  const [exact, ...others] = members.filter(({ id, name }) => id === word || sameName(name, word))
+  if (exact && others.length === 0) return exact.id
+  return (await asFilter('owner', () => findMember(ctx, word))).id
+}
+
+function statusOf(word: string): Status {
+  const status = STATUSES.find((known) => sameName(known, word))
+  if (!status) throw refused('status', `“${word}” is not a status. Use ${STATUSES.join(', ')}.`)
+  return status
+}
+
+function amountOf({ workspace }: Ctx, field: string, word: string | undefined): number | undefined {
+  if (!word?.trim()) return undefined
+  const { value, currency } = parseMoney(word, workspace.currency)
+  if (currency === workspace.currency) return value
+  throw refused(
+    field,
+    `Values are compared in ${workspace.currency}, like ${formatMoney(1_000_000, workspace.currency)}.`,
+  )
+}
+
+function periodOf(ctx: Ctx, words: FilterWords, now: Instant, defaultPeriod: PresetName): Period {
+  const dates = datesOf(ctx, words.from, words.to)
+  if (dates) return dates
+  const preset = words.period?.trim()
+  return presetPeriod(!preset || preset === 'custom' ? defaultPeriod : parsePreset(preset), now, ctx.workspace)
+}
+
+function datesOf(ctx: Ctx, from: string | undefined, to: string | undefined): Period | undefined {
+  const [first, last] = [from?.trim(), to?.trim()]
+  return first || last ? customPeriod(first || null, last || null, ctx.workspace) : undefined
+}
+
+/** A day means its end. What is still to come is now: there is no history of it yet. */
+function momentOf(ctx: Ctx, word: string | undefined): Instant | null {
+  if (!word) return null
+  const moment = isLocalDate(word) ? endOfDay(word, ctx.workspace.timeZone) : parseInstant(word)
+  return moment > ctx.now() ? null : moment
+}
+
+function endOfDay(date: string, timeZone: string): Instant {
+  const next = addDays(new Date(`${date}T12:00:00Z`), 1)
+    .toISOString()
+    .slice(0, 10)
+  return later(startOfLocalDate(next, timeZone), -0.001)
+}
+
+/** What a filter cannot find was asked for wrongly; nothing that was addressed is missing. */
+function asFilter<T>(field: string, find: () => Promise<T>): Promise<T>
+function asFilter<T>(field: string, find: () => T): T
+function asFilter<T>(field: string, find: () => T | Promise<T>): T | Promise<T> {
+  const explain = (error: unknown): never => {
+    throw error instanceof AppError ? refused(field, error.message) : error
+  }
+  try {
+    const found = find()
+    return found instanceof Promise ? found.catch(explain) : found
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+function refused(field: string, message: string): AppError {
+  return invalid(message, { [field]: message })
+}

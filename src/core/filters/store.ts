@@ -1,0 +1,114 @@
+import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Ctx } from '../context.ts'
+import { contains } from '../db/portable.ts'
+import type { ReportableColumns, Tables } from '../db/tables.ts'
+import { type Filters, NOBODY } from './filters.ts'
+
+/** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
+type Deal = ReportableColumns & { id: string }
+type Condition = Expression<SqlBool>
+
+const REFERENCE = /^(?:d-?|#)?(\d{1,9})$/i
+
+const d = expressionBuilder<Tables & { d: Deal }, 'd'>()
+
+/**
+ * Narrows a query over deals down, the one way for lists and reports. The query calls the deals `d`; whether they are
+ * those of now or of an earlier moment is its own choice: `filters.asOf` is not looked at here.
+ */
+export function applyFilters<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  ctx: Ctx,
+  filters: Filters,
+): SelectQueryBuilder<DB, TB, O> {
+  return conditions(ctx, filters).reduce((narrowed, condition) => narrowed.where(condition), query)
+}
+
+function conditions(ctx: Ctx, filters: Filters): Condition[] {
+  return [
+    ...(filters.pipeline.length ? [d('d.pipeline_id', 'in', filters.pipeline)] : []),
+    ...(filters.stage.length ? [d('d.stage_id', 'in', filters.stage)] : []),
+    ...(filters.status.length ? [d('d.status', 'in', filters.status)] : []),
+    ...(filters.owner.length ? [ownedBy(filters.owner)] : []),
+    ...(filters.source.length ? [d.or(filters.source.map(cameFrom))] : []),
+    ...(filters.tag.length ? [d.or(filters.tag.map(tagged))] : []),
+    ...worth(ctx, filters),
+    ...inPeriod(filters),
+    ...created(filters),
+    ...reached(filters),
+    ...(filters.q?.trim() ? [saying(ctx, filters.q.trim())] : []),
+  ]
+}
+
+function ownedBy(owners: readonly string[]): Condition {
+  const members = owners.filter((owner) => owner !== NOBODY)
+  const owned = members.length ? [d('d.owner_id', 'in', members)] : []
+  return d.or(owners.includes(NOBODY) ? [...owned, d('d.owner_id', 'is', null)] : owned)
+}
+
+function cameFrom(source: string): Condition {
+  return sql<boolean>`lower(${d.ref('d.source')}) = lower(${source})`
+}
+
+/** Tags are a JSON array of lower-case words. */
+function tagged(tag: string): Condition {
+  return contains(d.ref('d.tags'), JSON.stringify(tag.toLowerCase()))
+}
+
+function worth({ workspace }: Ctx, { minValue, maxValue }: Filters): Condition[] {
+  if (minValue === undefined && maxValue === undefined) return []
+  return [
+    d('d.currency', '=', workspace.currency),
+    ...(minValue === undefined ? [] : [d('d.value', '>=', minValue)]),
+    ...(maxValue === undefined ? [] : [d('d.value', '<=', maxValue)]),
+  ]
+}
+
+/** Open deals whenever they began, and closed ones whose final close, on the workspace's local day, lies in it. */
+function inPeriod({ period: { fromDate, toDate }, status }: Filters): Condition[] {
+  const closed = [
+    ...(fromDate ? [d('d.closed_on', '>=', fromDate)] : []),
+    ...(toDate ? [d('d.closed_on', '<', toDate)] : []),
+  ]
+  if (closed.length === 0) return []
+  // Without open deals in sight there is nothing to choose between, and the index on the day can serve.
+  const noneOpen = status.length > 0 && !status.includes('open')
+  return noneOpen ? closed : [d.or([d('d.status', '=', 'open'), d.and(closed)])]
+}
+
+function created({ created: period }: Filters): Condition[] {
+  return [
+    ...(period?.from ? [d('d.created_at', '>=', period.from)] : []),
+    ...(period?.to ? [d('d.created_at', '<', period.to)] : []),
+  ]
+}
+
+function reached({ reached: stage }: Filters): Condition[] {
+  if (!stage) return []
+  const asFar = d.or([d('d.highest_rank', '>=', stage.rank), d('d.status', '=', 'won')])
+  return [d('d.pipeline_id', '=', stage.pipelineId), asFar]
+}
+
+/** Every word occurs in the name, the contact or the company; or the words are the deal's reference. */
+function saying(ctx: Ctx, words: string): Condition {
+  const everyWord = d.and(words.split(/\s+/).map((word) => d.or([contains(d.ref('d.name'), word), about(ctx, word)])))
+  const number = REFERENCE.exec(words)?.[1]
+  return number === undefined ? everyWord : d.or([everyWord, d('d.id', 'in', numbered(ctx, Number(number)))])
+}
+
+function about({ db, workspace }: Ctx, word: string): Condition {
+  const contacts = db
+    .selectFrom('contacts')
+    .select('contacts.id')
+    .where('contacts.workspace_id', '=', workspace.id)
+    .where((row) => row.or([contains(row.ref('contacts.name'), word), contains(row.ref('contacts.company'), word)]))
+  return d('d.contact_id', 'in', contacts)
+}
+
+function numbered({ db, workspace }: Ctx, number: number) {
+  return db
+    .selectFrom('opportunities')
+    .select('opportunities.id')
+    .where('opportunities.workspace_id', '=', workspace.id)
+    .where('opportunities.number', '=', number)
+}

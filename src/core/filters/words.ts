@@ -1,0 +1,77 @@
+import { exponentOf } from '../money.ts'
+import type { Period } from '../period.ts'
+import { type Directory, stagesOf } from './directory.ts'
+import { type Filters, NOBODY } from './filters.ts'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** One filter as it stands in a URL; a key is repeated for several values. */
+export type FilterEntry = [key: string, value: string]
+
+/**
+ * The way back from filters to words: names where they say which is meant, ids elsewhere. The period is always there,
+ * so that no page puts its own default in its place. `currency` is the workspace's.
+ */
+export function filterQuery(filters: Filters, directory: Directory, currency: string): FilterEntry[] {
+  const { minValue, maxValue, q, created, reached, asOf } = filters
+  return [
+    ...namesOf(filters, directory),
+    ...(q ? [['q', q] satisfies FilterEntry] : []),
+    ...amount('minValue', minValue, currency),
+    ...amount('maxValue', maxValue, currency),
+    ...periodWords(filters.period),
+    ...(created ? dates(created, 'createdFrom', 'createdTo') : []),
+    ...(reached ? [['reached', nameFor(stagesOf(directory), reached.stageId)] satisfies FilterEntry] : []),
+    ...(asOf ? [['asOf', asOf] satisfies FilterEntry] : []),
+  ]
+}
+
+/** Where the deals that the filters let through are listed: "/deals?stage=Proposal&status=open&period=all" */
+export function dealsLink(filters: Filters, directory: Directory, currency: string): string {
+  return `/deals?${new URLSearchParams(filterQuery(filters, directory, currency))}`
+}
+
+/** Whatever was chosen from a list, in words. */
+export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
+  const stages = stagesOf(directory)
+  const owner = (id: string) => (id === NOBODY ? NOBODY : nameFor(directory.members, id))
+  return [
+    ...filters.pipeline.map((id): FilterEntry => ['pipeline', nameFor(directory.pipelines, id)]),
+    ...filters.stage.map((id): FilterEntry => ['stage', nameFor(stages, id)]),
+    ...filters.status.map((status): FilterEntry => ['status', status]),
+    ...filters.owner.map((id): FilterEntry => ['owner', owner(id)]),
+    ...filters.source.map((source): FilterEntry => ['source', source]),
+    ...filters.tag.map((tag): FilterEntry => ['tag', tag]),
+  ]
+}
+
+/** The name, if no other has it too. */
+function nameFor(all: readonly Named[], id: string): string {
+  const name = all.find((one) => one.id === id)?.name
+  const folded = name?.toLowerCase()
+  const alone = all.filter((one) => one.name.toLowerCase() === folded).length === 1
+  return name !== undefined && alone ? name : id
+}
+
+function periodWords(period: Period): FilterEntry[] {
+  return period.preset === 'custom' ? dates(period, 'from', 'to') : [['period', period.preset]]
+}
+
+function dates({ fromDate, toDate }: Period, from: string, to: string): FilterEntry[] {
+  return [
+    ...(fromDate ? [[from, fromDate] satisfies FilterEntry] : []),
+    ...(toDate ? [[to, toDate] satisfies FilterEntry] : []),
+  ]
+}
+
+/** Without grouping, so that it can be read in one way only. */
+function amount(key: string, value: number | undefined, currency: string): FilterEntry[] {
+  if (value === undefined) return []
+  const exponent = exponentOf(currency)
+  const digits = String(value).padStart(exponent + 1, '0')
+  const [whole, fraction] = [digits.slice(0, digits.length - exponent), digits.slice(digits.length - exponent)]
+  return [[key, Number(fraction) === 0 ? whole : `${whole}.${fraction}`]]
+}
