@@ -20,9 +20,11 @@ export interface Filters {
   readonly tag: readonly string[]
   /** Words that the deal's name, contact or company contain, or its reference. */
   readonly q?: string
-  /** Minor units of the workspace's currency; deals in others are left out. */
+  /** Minor units of `currency`; deals in others are left out. */
   readonly minValue?: number
   readonly maxValue?: number
+  /** The workspace's. */
+  readonly currency: string
   /** Open deals, and the closed ones whose final close lies in it. Reports say where they use it otherwise. */
   readonly period: Period
   /** Deals created in it. */

@@ -35,6 +35,7 @@ export async function resolveFilters(
     tag: listed(words.tag).map((tag) => tag.replace(/^#/, '').toLowerCase()),
     period: periodOf(ctx, words, asOf ?? ctx.now(), defaultPeriod),
     asOf,
+    currency: ctx.workspace.currency,
     ...(words.q?.trim() ? { q: words.q.trim() } : {}),
     ...(minValue === undefined ? {} : { minValue }),
     ...(maxValue === undefined ? {} : { maxValue }),

@@ -1,5 +1,4 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import type { Ctx } from '../context.ts'
 import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import { type Filters, NOBODY } from './filters.ts'
@@ -18,13 +17,12 @@ const d = expressionBuilder<Tables & { d: Deal }, 'd'>()
  */
 export function applyFilters<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
-  ctx: Ctx,
   filters: Filters,
 ): SelectQueryBuilder<DB, TB, O> {
-  return conditions(ctx, filters).reduce((narrowed, condition) => narrowed.where(condition), query)
+  return conditions(filters).reduce((narrowed, condition) => narrowed.where(condition), query)
 }
 
-function conditions(ctx: Ctx, filters: Filters): Condition[] {
+function conditions(filters: Filters): Condition[] {
   return [
     ...(filters.pipeline.length ? [d('d.pipeline_id', 'in', filters.pipeline)] : []),
     ...(filters.stage.length ? [d('d.stage_id', 'in', filters.stage)] : []),
@@ -32,11 +30,11 @@ function conditions(ctx: Ctx, filters: Filters): Condition[] {
     ...(filters.owner.length ? [ownedBy(filters.owner)] : []),
     ...(filters.source.length ? [d.or(filters.source.map(cameFrom))] : []),
     ...(filters.tag.length ? [d.or(filters.tag.map(tagged))] : []),
-    ...worth(ctx, filters),
+    ...worth(filters),
     ...inPeriod(filters),
     ...created(filters),
     ...reached(filters),
-    ...(filters.q?.trim() ? [saying(ctx, filters.q.trim())] : []),
+    ...(filters.q?.trim() ? [saying(filters.q.trim())] : []),
   ]
 }
 
@@ -55,10 +53,10 @@ function tagged(tag: string): Condition {
   return contains(d.ref('d.tags'), JSON.stringify(tag.toLowerCase()))
 }
 
-function worth({ workspace }: Ctx, { minValue, maxValue }: Filters): Condition[] {
+function worth({ minValue, maxValue, currency }: Filters): Condition[] {
   if (minValue === undefined && maxValue === undefined) return []
   return [
-    d('d.currency', '=', workspace.currency),
+    d('d.currency', '=', currency),
     ...(minValue === undefined ? [] : [d('d.value', '>=', minValue)]),
     ...(maxValue === undefined ? [] : [d('d.value', '<=', maxValue)]),
   ]
@@ -90,25 +88,23 @@ function reached({ reached: stage }: Filters): Condition[] {
 }
 
 /** Every word occurs in the name, the contact or the company; or the words are the deal's reference. */
-function saying(ctx: Ctx, words: string): Condition {
-  const everyWord = d.and(words.split(/\s+/).map((word) => d.or([contains(d.ref('d.name'), word), about(ctx, word)])))
+function saying(words: string): Condition {
+  const everyWord = d.and(words.split(/\s+/).map((word) => d.or([contains(d.ref('d.name'), word), about(word)])))
   const number = REFERENCE.exec(words)?.[1]
-  return number === undefined ? everyWord : d.or([everyWord, d('d.id', 'in', numbered(ctx, Number(number)))])
+  return number === undefined ? everyWord : d.or([everyWord, numbered(Number(number))])
 }
 
-function about({ db, workspace }: Ctx, word: string): Condition {
-  const contacts = db
-    .selectFrom('contacts')
-    .select('contacts.id')
-    .where('contacts.workspace_id', '=', workspace.id)
-    .where((row) => row.or([contains(row.ref('contacts.name'), word), contains(row.ref('contacts.company'), word)]))
-  return d('d.contact_id', 'in', contacts)
+function about(word: string): Condition {
+  const contact = d
+    .selectFrom('contacts as about')
+    .select('about.id')
+    .whereRef('about.id', '=', 'd.contact_id')
+    .where((row) => row.or([contains(row.ref('about.name'), word), contains(row.ref('about.company'), word)]))
+  return d.exists(contact)
 }
 
-function numbered({ db, workspace }: Ctx, number: number) {
-  return db
-    .selectFrom('opportunities')
-    .select('opportunities.id')
-    .where('opportunities.workspace_id', '=', workspace.id)
-    .where('opportunities.number', '=', number)
+/** By way of the current row: history spans carry no number. */
+function numbered(number: number): Condition {
+  const deal = d.selectFrom('opportunities as numbered').select('numbered.id').whereRef('numbered.id', '=', 'd.id')
+  return d.exists(deal.where('numbered.number', '=', number))
 }

@@ -13,10 +13,10 @@ export type FilterEntry = [key: string, value: string]
 
 /**
  * The way back from filters to words: names where they say which is meant, ids elsewhere. The period is always there,
- * so that no page puts its own default in its place. `currency` is the workspace's.
+ * so that no page puts its own default in its place.
  */
-export function filterQuery(filters: Filters, directory: Directory, currency: string): FilterEntry[] {
-  const { minValue, maxValue, q, created, reached, asOf } = filters
+export function filterQuery(filters: Filters, directory: Directory): FilterEntry[] {
+  const { minValue, maxValue, q, created, reached, asOf, currency } = filters
   return [
     ...namesOf(filters, directory),
     ...(q ? [['q', q] satisfies FilterEntry] : []),
@@ -30,8 +30,8 @@ export function filterQuery(filters: Filters, directory: Directory, currency: st
 }
 
 /** Where the deals that the filters let through are listed: "/deals?stage=Proposal&status=open&period=all" */
-export function dealsLink(filters: Filters, directory: Directory, currency: string): string {
-  return `/deals?${new URLSearchParams(filterQuery(filters, directory, currency))}`
+export function dealsLink(filters: Filters, directory: Directory): string {
+  return `/deals?${new URLSearchParams(filterQuery(filters, directory))}`
 }
 
 /** Whatever was chosen from a list, in words. */
