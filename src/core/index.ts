@@ -30,6 +30,7 @@ export type { Actor, Ctx, Role, TxCtx, Via, Workspace } from './context.ts'
 export { inTransaction } from './context.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
 export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
+export { type Filters, type FilterWords, filterQuery, NOBODY, resolveFilters } from './filters/index.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
 export type { Log } from './log.ts'
@@ -74,14 +75,23 @@ export {
   getOpportunity,
   getOpportunityById,
   type HistoryItem,
+  type ListInput,
+  type ListTotals,
   latestActivity,
+  listOpportunities,
+  listSources,
+  listTags,
   type MoveInput,
   moveOpportunity,
   numberFrom,
+  type OpportunityPage,
   opportunityHistory,
   type ReopenInput,
   reopenOpportunity,
   restoreOpportunity,
+  SORTS,
+  type Sort,
+  totalOpportunities,
 } from './opportunities/index.ts'
 export {
   type ChangeKind,

@@ -2,7 +2,23 @@ export { type CreateInput, createOpportunity, creationOf } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
 export { type HistoryItem, latestActivity, opportunityHistory } from './history.ts'
-export { findOpportunities, getOpportunity, getOpportunityById, numberFrom } from './lookup.ts'
+export {
+  type ListInput,
+  type ListTotals,
+  listOpportunities,
+  type OpportunityPage,
+  SORTS,
+  type Sort,
+  totalOpportunities,
+} from './listing.ts'
+export {
+  findOpportunities,
+  getOpportunity,
+  getOpportunityById,
+  listSources,
+  listTags,
+  numberFrom,
+} from './lookup.ts'
 export {
   type CloseInput,
   closeOpportunity,

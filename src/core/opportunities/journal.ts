@@ -1,8 +1,8 @@
+import { queueCardRefresh } from '../cards/index.ts'
 import { hasCards } from '../cards/store.ts'
 import type { TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { newId } from '../ids.ts'
-import { enqueue } from '../outbox/index.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { bumpRevision, takeNumbers } from '../workspaces/store.ts'
 import type { Change, Opportunity } from './model.ts'
@@ -131,8 +131,4 @@ function stayOf(tx: TxCtx, { at, after }: Change, entryKnown: boolean): StageSta
     next_stage_id: null,
     entry_known: entryKnown ? 1 : 0,
   }
-}
-
-function queueCardRefresh(tx: TxCtx, deal: Opportunity): Promise<void> {
-  return enqueue(tx, { kind: 'refresh-cards', key: deal.id, payload: { opportunityId: deal.id, number: deal.number } })
 }

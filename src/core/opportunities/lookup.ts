@@ -41,3 +41,14 @@ export async function findOpportunities(
   const searched = words.trim().split(/\s+/).filter(Boolean)
   return searched.length === 0 ? [] : store.search(ctx, searched, limit)
 }
+
+/** The sources in use, in alphabetical order. */
+export function listSources(ctx: Ctx): Promise<string[]> {
+  return store.distinctValues(ctx, 'source')
+}
+
+/** The tags in use, in alphabetical order. */
+export async function listTags(ctx: Ctx): Promise<string[]> {
+  const lists = await store.distinctValues(ctx, 'tags')
+  return [...new Set(lists.flatMap((list) => JSON.parse(list) as string[]))].sort()
+}

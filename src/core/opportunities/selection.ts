@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../context.ts'
 import type { OpportunityRow, ReportableColumns, Tables } from '../db/tables.ts'
 import type { Instant } from '../time.ts'
@@ -17,8 +17,8 @@ export function dealsAsOf(ctx: Ctx, moment: Instant): Deals {
     .selectFrom('opportunity_history as h')
     .innerJoin('opportunities as o', 'o.id', 'h.opportunity_id')
     .select(REPORTABLE_COLUMNS)
-    .select(['h.version', 'o.id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality', 'o.deleted_at'])
-    .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at'])
+    .select(['h.version', 'o.id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality'])
+    .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at', sql<null>`null`.as('deleted_at')])
     .where('h.workspace_id', '=', ctx.workspace.id)
     .where('h.valid_from', '<=', moment)
     .where('h.valid_to', '>', moment)
