@@ -18,8 +18,8 @@ export interface RememberCardInput {
  */
 export function rememberCard(ctx: Ctx, { version, ...place }: RememberCardInput): Promise<Card> {
   return inTransaction(ctx, async (tx) => {
-    const current = await store.lockedVersion(tx, place.opportunityId)
-    if (current !== undefined && current > version) await queueCardRefresh(tx, place.opportunityId)
+    const deal = await store.lockedDeal(tx, place.opportunityId)
+    if (deal && deal.version > version) await queueCardRefresh(tx, deal)
     return store.save(tx, { id: newId(), ...place, shownVersion: version })
   })
 }
@@ -40,6 +40,6 @@ export function forgetCard(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Asks for every copy of the deal's card to be rewritten; several requests that wait are one. */
-export function queueCardRefresh(tx: TxCtx, opportunityId: string): Promise<void> {
-  return enqueue(tx, { kind: 'refresh-cards', key: opportunityId, payload: { opportunityId } })
+export function queueCardRefresh(tx: TxCtx, { id, number }: { id: string; number: number }): Promise<void> {
+  return enqueue(tx, { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } })
 }

@@ -29,18 +29,20 @@ export async function save(tx: TxCtx, card: Card): Promise<Card> {
 }
 
 /**
- * The version at which the deal stands. Writing the row, though nothing of it changes, waits for a change that is under
- * way and makes a later one wait, so that one of both sees the other.
+ * The deal's number and the version at which it stands. Writing the row, though nothing of it changes, waits for a change
+ * that is under way and makes a later one wait, so that one of both sees the other.
  */
-export async function lockedVersion(tx: TxCtx, opportunityId: string): Promise<number | undefined> {
-  const row = await tx.db
+export async function lockedDeal(
+  tx: TxCtx,
+  opportunityId: string,
+): Promise<{ id: string; number: number; version: number } | undefined> {
+  return tx.db
     .updateTable('opportunities')
     .set((deal) => ({ version: deal.ref('version') }))
     .where('workspace_id', '=', tx.workspace.id)
     .where('id', '=', opportunityId)
-    .returning('version')
+    .returning(['id', 'number', 'version'])
     .executeTakeFirst()
-  return row?.version
 }
 
 /** Notes which version a card shows; an older one than it shows already changes nothing. */
