@@ -29,7 +29,10 @@ describeEachEngine('Lists of deals', (engine) => {
   it('page through everything once, in every order', async () => {
     const { rep, add, all } = await start()
     for (let i = 0; i < 23; i++) {
-      await add(`Deal ${i % 7}`, { value: i % 5 === 0 ? null : (i % 4) * 100, ...(i % 3 && { expectedCloseOn: '2026-12-31' }) })
+      await add(`Deal ${i % 7}`, {
+        value: i % 5 === 0 ? null : (i % 4) * 100,
+        ...(i % 3 && { expectedCloseOn: '2026-12-31' }),
+      })
     }
     for (const sort of SORTS) {
       const seen: number[] = []
