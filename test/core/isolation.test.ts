@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as core from '../../src/core/index.ts'
+import { engines } from '../support/databases.ts'
+import { makeTeam, type Team } from '../support/team.ts'
+
+/** What the first workspace has, and what strangers could guess of it. */
+interface Belongings {
+  deal: core.Opportunity
+  pipeline: core.Pipeline
+  contact: core.Contact
+  member: core.Member
+}
+
+type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
+
+/** Every verb that reads a workspace's rows, asked by somebody of another workspace for what belongs to the first. */
+const questions: Record<string, Question> = {
+  cardsOf: (ctx, { deal }) => core.cardsOf(ctx, deal.id),
+  findContacts: (ctx) => core.findContacts(ctx, 'secret', 10),
+  findMember: (ctx, { member }) => core.findMember(ctx, member.id),
+  findOpportunities: (ctx) => core.findOpportunities(ctx, 'secret', { limit: 10 }),
+  findPipeline: (ctx, { pipeline }) => core.findPipeline(ctx, pipeline.id),
+  findReason: (ctx) => core.findReason(ctx, 'Secret reason', 'lost'),
+  findStage: (ctx, { pipeline }) => core.findStage(ctx, pipeline.stages[0]?.id ?? '', pipeline.id),
+  getContact: (ctx, { contact }) => core.getContact(ctx, contact.id),
+  getOpportunity: (ctx, { deal }) => core.getOpportunity(ctx, deal.number, { deleted: true }),
+  getOpportunityById: (ctx, { deal }) => core.getOpportunityById(ctx, deal.id),
+  listApiTokens: (ctx) => core.listApiTokens(ctx),
+  listMembers: (ctx) => core.listMembers(ctx, { inactive: true }),
+  listNotes: (ctx, { deal }) => core.listNotes(ctx, deal.number),
+  listOpportunities: async (ctx) =>
+    core.listOpportunities(ctx, { filters: await core.resolveFilters(ctx, {}, { defaultPeriod: 'all' }) }),
+  listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
+  listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listSources: (ctx) => core.listSources(ctx),
+  listTags: (ctx) => core.listTags(ctx),
+  memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
+  opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
+}
+
+/** Every verb that changes something the first workspace has. */
+const changes: Record<string, Question> = {
+  addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
+  editStage: (ctx, { pipeline }) => core.editStage(ctx, { stage: pipeline.stages[0]?.id ?? '', name: 'Taken' }),
+  moveOpportunity: (ctx, { deal }) => core.moveOpportunity(ctx, { opportunity: deal.number, stage: 'Proposal' }),
+  renamePipeline: (ctx, { pipeline }) => core.renamePipeline(ctx, { pipeline: pipeline.id, name: 'Taken' }),
+  retirePipeline: (ctx, { pipeline }) => core.retirePipeline(ctx, { pipeline: pipeline.id }),
+  saveContact: (ctx, { contact }) => core.saveContact(ctx, { id: contact.id, name: 'Taken' }),
+  setActive: (ctx, { member }) => core.setActive(ctx, { member: member.id, active: false }),
+  setRole: (ctx, { member }) => core.setRole(ctx, { member: member.id, role: 'admin' }),
+}
+
+describe.for(engines.map((engine) => [engine.name, engine] as const))('a second workspace (%s)', ([, engine]) => {
+  let first: Team
+  let second: Team
+  let belongings: Belongings
+
+  beforeAll(async () => {
+    const database = await engine.fresh()
+    first = await makeTeam(database, { slackTeamId: 'T1', name: 'Secret company' })
+    second = await makeTeam(database, { slackTeamId: 'T2', name: 'Other company' })
+    belongings = await furnish(first)
+  })
+
+  test.for(Object.entries(questions))('%s tells nothing of the first', async ([, ask]) => {
+    expect(JSON.stringify(await answerOf(ask))).not.toMatch(/secret/i)
+    for (const { id } of Object.values(belongings)) expect(JSON.stringify(await answerOf(ask))).not.toContain(id)
+  })
+
+  test.for(Object.entries(questions))('%s tells the first what it has', async ([, ask]) => {
+    const told = JSON.stringify(await ask(first.admin, belongings))
+    const ids = Object.values(belongings).map(({ id }) => id)
+    expect(/secret/i.test(told) || ids.some((id) => told.includes(id))).toBe(true)
+  })
+
+  test.for(Object.entries(changes))('%s cannot reach what the first has', async ([, attempt]) => {
+    await expect(attempt(second.admin, belongings)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('the same Slack user id is another member there', async () => {
+    const there = await core.memberBySlackUser(second.rep, 'U1')
+    expect(there?.id).toBe(second.members.rep.id)
+  })
+
+  test('every verb that lists, finds or gets is asked above', () => {
+    const reading = Object.keys(core).filter((name) => /^(list|find|get)[A-Z]/.test(name))
+    expect(reading.filter((name) => !(name in questions))).toEqual([])
+  })
+
+  /** What the stranger learns: the answer, or nothing at all. */
+  async function answerOf(ask: Question): Promise<unknown> {
+    try {
+      return await ask(second.admin, belongings)
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'not_found' })
+      return null
+    }
+  }
+})
+
+async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
+  const stages = [{ name: 'Secret stage' }]
+  const pipeline = await core.createPipeline(admin, { name: 'Secret pipeline', stages })
+  const contact = await core.saveContact(rep, { name: 'Secret Jane', email: 'jane@secret.example' })
+  await core.createReason(admin, { name: 'Secret reason', status: 'lost' })
+  await core.createApiToken(admin, { name: 'Secret token' })
+  const deal = await core.createOpportunity(rep, {
+    name: 'Secret deal',
+    value: 765432,
+    pipeline: pipeline.id,
+    contact: contact.id,
+    source: 'Secret source',
+    tags: ['secret'],
+    note: 'Secret note',
+  })
+  const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
+  await core.rememberCard(rep, place)
+  return { deal, pipeline, contact, member: members.rep }
+}
