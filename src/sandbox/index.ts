@@ -12,6 +12,7 @@ import { createSender, type Delivery } from './requests.ts'
 import { ResponseUrls } from './response-url.ts'
 import { sandboxRoutes } from './routes.ts'
 import { keepState, readState } from './state-file.ts'
+import { type Suggestions, sampleSuggestions } from './suggestions.ts'
 import { findPerson, sampleTeam, type Team } from './team.ts'
 import { Triggers } from './triggers.ts'
 import { Workspace } from './workspace.ts'
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   /** Where the workspace is kept through a restart; null keeps it in memory only. */
   stateFile: string | null
   team?: Team
+  /** What the page proposes to try: commands, shortcuts, first steps. */
+  suggestions?: Suggestions
 }
 
 /** A Slack workspace in a box: the Web API for the app, and people who use the app. */
@@ -65,7 +68,7 @@ export interface Sandbox {
 
 /** Opens the workspace as it was left, on a loopback port of its own. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { team = sampleTeam, now, log, signingSecret, botToken } = options
+  const { team = sampleTeam, suggestions = sampleSuggestions, now, log, signingSecret, botToken } = options
   const workspace = new Workspace(team, now, await readState(options.stateFile))
   const stopKeeping = keepState(options.stateFile, workspace)
   const triggers = new Triggers(now)
@@ -107,7 +110,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     apiUrl: `${origin}/api/`,
     workspace,
-    routes: sandboxRoutes({ workspace, interactions, as }),
+    routes: sandboxRoutes({ workspace, interactions, as, suggestions, closing: signal }),
     connect: (to) => {
       deliver = to
     },

@@ -1,7 +1,7 @@
 import { withIds } from './api/block-ids.ts'
-import { Refusal } from './api/refusal.ts'
 import { checkMessage } from './limits/message.ts'
 import type { Block, Message } from './model.ts'
+import { Refusal } from './refusal.ts'
 import type { Workspace } from './workspace.ts'
 
 const MOST_POSTS = 5

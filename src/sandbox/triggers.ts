@@ -1,4 +1,4 @@
-import { Refusal } from './api/refusal.ts'
+import { Refusal } from './refusal.ts'
 
 /** How long a trigger can open a form. */
 const TRIGGER_LIFE_MS = 3000

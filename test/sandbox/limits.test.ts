@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../src/sandbox/api/refusal.ts'
 import { checkMessage } from '../../src/sandbox/limits/message.ts'
 import { checkView } from '../../src/sandbox/limits/view.ts'
+import { Refusal } from '../../src/sandbox/refusal.ts'
 
 const plain = (text: string) => ({ type: 'plain_text', text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text })

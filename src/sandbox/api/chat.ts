@@ -1,8 +1,8 @@
 import { checkMessage } from '../limits/message.ts'
 import type { Attachment, Block, Message } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import { withIds } from './block-ids.ts'
 import { type Answer, type Call, type Method, text } from './call.ts'
-import { Refusal } from './refusal.ts'
 
 /** Posting, changing and unfurling: `emulate` keeps the messages, the workspace shows them to people. */
 export const chatMethods: Record<string, Method> = {

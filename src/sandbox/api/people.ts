@@ -1,6 +1,6 @@
+import { Refusal } from '../refusal.ts'
 import { type Channel, directChannelOf, type Person, type Team } from '../team.ts'
 import { type Call, type Method, text } from './call.ts'
-import { Refusal } from './refusal.ts'
 
 /** Who is in the workspace and which conversations there are, as Slack tells an app: with time zone, e-mail and rank. */
 export const peopleMethods: Record<string, Method> = {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Log } from '../../core/index.ts'
 import type { Faults } from '../faults.ts'
+import { Refusal } from '../refusal.ts'
 import type { ResponseUrls } from '../response-url.ts'
 import type { Triggers } from '../triggers.ts'
 import type { Workspace } from '../workspace.ts'
@@ -9,7 +10,6 @@ import { chatMethods, forward } from './chat.ts'
 import type { Emulated } from './emulated.ts'
 import { fileMethods } from './files.ts'
 import { peopleMethods } from './people.ts'
-import { Refusal } from './refusal.ts'
 import { viewMethods } from './views.ts'
 
 /** One call as it came in, and what Slack answered. */

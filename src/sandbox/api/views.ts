@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { keptTyping, stateValues } from '../form.ts'
 import { checkView, type ViewPayload } from '../limits/view.ts'
 import type { View } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import type { Team } from '../team.ts'
 import { withIds } from './block-ids.ts'
 import { type Answer, type Call, type Method, text } from './call.ts'
-import { Refusal } from './refusal.ts'
 
 const MOST_MODALS = 3
 

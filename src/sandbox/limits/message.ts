@@ -1,5 +1,5 @@
-import { Refusal } from '../api/refusal.ts'
 import type { Block } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import { faultsOf } from './blocks.ts'
 
 const MOST_BLOCKS = 50

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Refusal } from '../api/refusal.ts'
 import type { Block, Text } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import { faultsOf } from './blocks.ts'
 import { plain } from './texts.ts'
 

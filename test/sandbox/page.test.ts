@@ -1,0 +1,117 @@
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/sandbox/index.ts'
+import { openBrowser } from '../support/browser.ts'
+import { slackFor } from '../support/slack.ts'
+import { tinyApp } from '../support/tiny-app.ts'
+import { listenForTinyDeals } from '../support/tiny-deals.ts'
+
+let slack: Sandbox
+let browser: Browser
+let page: Page
+let server: ReturnType<typeof serve>
+let origin = ''
+
+beforeAll(async () => {
+  slack = await slackFor((apiUrl) => {
+    const { app, deliver } = tinyApp(apiUrl)
+    listenForTinyDeals(app)
+    return deliver
+  })
+  const site = new Hono()
+  site.route('/sandbox', slack.routes)
+  site.use('/public/*', serveStatic({ root: 'dist' }))
+  server = serve({ fetch: site.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  server.close()
+  await slack.close()
+})
+beforeEach(async () => {
+  await page?.close()
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(`${origin}/sandbox`)
+})
+
+const type = async (text: string) => {
+  await page.getByLabel('Message or command').fill(text)
+  await page.keyboard.press('Enter')
+}
+const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click()
+
+describe('the sandbox page', () => {
+  it('runs a command and shows the answer to nobody else', async () => {
+    await type('/deal nonsense')
+    await page.getByText('Only visible to you').waitFor()
+    expect(await page.getByText('I did not understand nonsense').count()).toBe(1)
+    await page.getByLabel('You are').selectOption('U0BEN00001')
+    await page.getByText('Ben Okafor (you)').waitFor()
+    expect(await page.getByText('I did not understand nonsense').count()).toBe(0)
+  })
+
+  it('fills a form, shows what is refused under its field, keeps what was typed, and posts the card', async () => {
+    await goTo('sales')
+    await type('/deal new')
+    const form = page.getByRole('dialog', { name: 'New deal' })
+    await form.getByLabel('Name').fill('Globex <!channel> rollout')
+    await form.getByLabel('Value').fill('much')
+    await form.getByLabel('Stage').selectOption('Proposal')
+    await form.getByLabel('Company').pressSequentially('glo')
+    await form.getByRole('option', { name: 'Globex' }).click()
+    await form.getByRole('button', { name: 'Create' }).click()
+    await form.getByText('That is no amount').waitFor()
+    expect(await form.getByLabel('Name').inputValue()).toBe('Globex <!channel> rollout')
+    await form.getByLabel('Value').fill('80k')
+    await form.getByRole('button', { name: 'Create' }).click()
+    await page.getByText('$80k').waitFor()
+    expect(await form.count()).toBe(0)
+  })
+
+  it('uses a card: picks a stage, is asked before winning, and others see it at once', async () => {
+    await goTo('wins')
+    await type('/deal card')
+    const other = await browser.newPage()
+    await other.goto(`${origin}/sandbox#as=U0MIA00001&in=C0WINS0001`)
+    await page.getByRole('combobox', { name: 'Stage' }).selectOption('Negotiation')
+    await other.locator('.b-fields').getByText('Negotiation').waitFor()
+    await page.getByRole('button', { name: 'Won' }).click()
+    await page.getByRole('dialog', { name: 'Win it?' }).getByRole('button', { name: 'Win', exact: true }).click()
+    await other.getByText('won D-1').waitFor()
+    await other.close()
+  })
+
+  it('opens Home', async () => {
+    await goTo('Dealwright')
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByRole('heading', { name: 'Your deals' }).waitFor()
+  })
+
+  it('says operation_timeout when nobody acknowledges', async () => {
+    await type('/deal slow')
+    await page.getByText('operation_timeout').waitFor({ timeout: 6000 })
+  })
+
+  it('proposes commands while somebody types, and takes one by key', async () => {
+    await page.getByLabel('Message or command').pressSequentially('/deal re')
+    await page.getByRole('option', { name: '/deal report' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.getByLabel('Message or command').inputValue()).toBe('/deal report ')
+  })
+
+  it('can be used on a telephone', async () => {
+    await page.setViewportSize({ width: 375, height: 740 })
+    await page.getByRole('button', { name: 'Channels' }).click()
+    await goTo('sales')
+    await page.getByRole('heading', { name: '# sales' }).waitFor()
+    const wide = await page.evaluate('document.documentElement.scrollWidth')
+    expect(wide).toBe(375)
+  })
+})
