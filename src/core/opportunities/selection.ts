@@ -15,9 +15,10 @@ export function dealsNow(ctx: Ctx): Deals {
 export function dealsAsOf(ctx: Ctx, moment: Instant): Deals {
   return ctx.db
     .selectFrom('opportunity_history as h')
-    .innerJoin('opportunities as o', 'o.id', 'h.opportunity_id')
+    // Always finds its row; a left join is left out by both engines where nothing of it is asked, as in reports.
+    .leftJoin('opportunities as o', 'o.id', 'h.opportunity_id')
     .select(REPORTABLE_COLUMNS)
-    .select(['h.version', 'o.id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality'])
+    .select(['h.version', 'h.opportunity_id as id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality'])
     .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at', sql<null>`null`.as('deleted_at')])
     .where('h.workspace_id', '=', ctx.workspace.id)
     .where('h.valid_from', '<=', moment)
