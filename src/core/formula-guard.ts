@@ -1,5 +1,5 @@
 /** What makes a spreadsheet take a cell for a formula, however many guards stand before it. */
-const FORMULA = /^'*[=+\-@\t\r]/
+const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 /** A cell that no spreadsheet runs as a formula: an apostrophe goes first, as people would type it themselves. */
 export function withFormulaGuard(cell: string): string {

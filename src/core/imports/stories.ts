@@ -5,7 +5,7 @@ import { creationOf } from '../opportunities/create.ts'
 import { readFacts } from '../opportunities/facts.ts'
 import type { Story } from '../opportunities/journal.ts'
 import { type Change, closeAs, type Opportunity } from '../opportunities/model.ts'
-import { type Instant, localDateOf } from '../time.ts'
+import { type Instant, latest, localDateOf } from '../time.ts'
 import { type Moment, middleOf } from './dates.ts'
 import type { KeyedDraft } from './keys.ts'
 import type { Place } from './places.ts'
@@ -45,7 +45,7 @@ export async function storyOf(
   const entryKnown = created !== null && place.stage.id === place.pipeline.stages[0]?.id
   if (status === 'open') return { changes: [creation], entryKnown: entryKnown, importRunId }
 
-  const closedAt = laterOf(instantOf(tx, closed), createdAt)
+  const closedAt = latest(instantOf(tx, closed), createdAt)
   const ending = { status, reason, closedOn: localDateOf(closedAt, tx.workspace.timeZone) }
   const close = closeAs(creation.after, ending, closedAt)
   const after = { ...close.after, lastActivityAt: closedAt }
@@ -61,13 +61,6 @@ function asImported(creation: Change, { key, created }: KeyedDraft): Change {
 function instantOf(tx: TxCtx, moment: Moment | null): Instant {
   if (!moment) return tx.now()
   const at = moment.at ?? middleOf(moment.day, tx.workspace.timeZone, tx.now())
-  return earlierOf(at, tx.now())
-}
-
-function laterOf(a: Instant, b: Instant): Instant {
-  return a > b ? a : b
-}
-
-function earlierOf(a: Instant, b: Instant): Instant {
-  return a < b ? a : b
+  if (at > tx.now()) return tx.now()
+  return at
 }
