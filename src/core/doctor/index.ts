@@ -1,0 +1,59 @@
+import { pendingMigrations } from '../db/migrate.ts'
+import type { Database } from '../db/open.ts'
+import { outboxHealth } from '../outbox/index.ts'
+import type { Instant } from '../time.ts'
+import * as store from './store.ts'
+
+/** One thing that was looked at. */
+export interface Finding {
+  /** What is meant to be so. */
+  readonly what: string
+  readonly healthy: boolean
+  /** What was found, and what to do when it is not as it should be. */
+  readonly detail: string
+}
+
+const REPORT_IT = 'Stop Dealwright, make a backup, and report this with the log: it is a fault of the program.'
+
+/** Looks whether the database holds what it should: intact, current, and the same told in every way it is kept. */
+export async function examine(database: Database, now: Instant): Promise<Finding[]> {
+  const intact = await integrity(database)
+  const current = await migrations(database)
+  if (!intact.healthy || !current.healthy) return [intact, current]
+  return [
+    intact,
+    current,
+    agreement('Totals agree with a rebuild from history', await store.dealsUnlikeTheirHistory(database.read)),
+    agreement('History has neither gaps nor overlaps', await store.brokenHistories(database.read)),
+    agreement('Open deals stay in exactly one stage', await store.dealsWithWrongStays(database.read)),
+    await outbox(database, now),
+  ]
+}
+
+async function integrity(database: Database): Promise<Finding> {
+  const what = 'The database is intact'
+  const trouble = await store.integrityTrouble(database)
+  if (trouble === null) return { what, healthy: true, detail: database.engine }
+  return { what, healthy: false, detail: `${trouble}. Restore the latest backup: dealwright restore FILE` }
+}
+
+async function migrations(database: Database): Promise<Finding> {
+  const pending = await pendingMigrations(database)
+  const what = 'The schema is that of this version'
+  if (pending.length === 0) return { what, healthy: true, detail: 'nothing to migrate' }
+  return { what, healthy: false, detail: `missing: ${pending.join(', ')}. Run: dealwright migrate` }
+}
+
+function agreement(what: string, odd: readonly string[]): Finding {
+  if (odd.length === 0) return { what, healthy: true, detail: 'all of them' }
+  const shown = odd.slice(0, 5).join(', ')
+  return { what, healthy: false, detail: `not so: ${shown}${odd.length > 5 ? ' and more' : ''}. ${REPORT_IT}` }
+}
+
+async function outbox(database: Database, now: Instant): Promise<Finding> {
+  const { waiting, failed, oldestSeconds } = await outboxHealth(database, now)
+  const what = 'Messages go out'
+  const detail = `${waiting} waiting, the oldest due for ${Math.round(oldestSeconds)} s, ${failed} given up`
+  if (failed === 0 && oldestSeconds < 600) return { what, healthy: true, detail }
+  return { what, healthy: false, detail: `${detail}. Look for errors of the worker in the log, and whether one runs.` }
+}
