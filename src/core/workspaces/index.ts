@@ -20,13 +20,18 @@ export interface CreateWorkspaceInput {
   now: Instant
 }
 
-/** A new workspace with a first pipeline and reasons. The same Slack team again gets the workspace it has. */
+/**
+ * A new workspace with a first pipeline and reasons. The same Slack team again gets the workspace it has; the first team to
+ * come gets the one that the command line made before any team was there.
+ */
 export async function createWorkspace(database: Database, input: CreateWorkspaceInput): Promise<Workspace> {
   const { name, slackTeamId = null, now } = input
   const { timeZone = FIRST_SETTINGS.timeZone, currency = FIRST_SETTINGS.currency } = input
   const settings = checkSettings({ ...FIRST_SETTINGS, name, timeZone, currency })
 
   return database.transaction(async (db) => {
+    const waiting = slackTeamId === null ? null : await store.giveToTeam(db, slackTeamId)
+    if (waiting) return waiting
     const workspace = await store.insert(db, { ...settings, id: newId(), slackTeamId, createdAt: now })
     if (workspace) await furnish({ db, workspace, now: () => now, inTransaction: true })
     const found = workspace ?? (slackTeamId === null ? null : await store.bySlackTeam(db, slackTeamId))

@@ -23,6 +23,23 @@ export async function firstCreated(db: Db): Promise<Workspace | null> {
   return row ? workspaceOf(row) : null
 }
 
+/** Hands the one workspace without a Slack team to the team, if no team has come yet; else null. */
+export async function giveToTeam(db: Db, slackTeamId: string): Promise<Workspace | null> {
+  const row = await db
+    .updateTable('workspaces')
+    .set({ slack_team_id: slackTeamId })
+    .where('slack_team_id', 'is', null)
+    .where((only) =>
+      only.not(only.exists(only.selectFrom('workspaces as w').select('w.id').where('w.slack_team_id', 'is not', null))),
+    )
+    .where('id', '=', (first) =>
+      first.selectFrom('workspaces as f').select('f.id').orderBy('f.created_at').orderBy('f.id').limit(1),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row ? workspaceOf(row) : null
+}
+
 export interface NewWorkspace extends Settings {
   id: string
   slackTeamId: string | null
