@@ -1,4 +1,4 @@
-import { type Database, type Job, type Log, runDueJobs } from './core/index.ts'
+import { type Database, type Job, type Log, runDueJobs, toInstant } from './core/index.ts'
 
 /** How long to wait before looking again when nothing announced itself: retries fall due without a change. */
 const PAUSE_MS = 1_000
@@ -22,17 +22,26 @@ export function startWorker(deps: {
 
   async function rounds(): Promise<void> {
     while (!stopping) {
-      const woken = new Promise<void>((resolve) => {
+      // Begun before looking, so that a change during the round is not slept through.
+      const pause = new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, PAUSE_MS)
         wake = () => {
           clearTimeout(timer)
           resolve()
         }
       })
-      await runDueJobs(database, { now: deps.now, log, handlers }).catch((error: unknown) =>
-        log.error({ err: error }, 'The outbox could not be worked on'),
-      )
-      await woken
+      const taken = await round()
+      if (taken > 0) wake()
+      await pause
+    }
+  }
+
+  async function round(): Promise<number> {
+    try {
+      return await runDueJobs(database, { now: () => toInstant(deps.now()), log, handlers })
+    } catch (error) {
+      log.error({ err: error }, 'The outbox could not be worked on')
+      return 0
     }
   }
 
