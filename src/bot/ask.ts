@@ -1,4 +1,5 @@
 import type {
+  BlockAction,
   BlockElementAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
@@ -6,6 +7,7 @@ import type {
   SlackViewMiddlewareArgs,
 } from '@slack/bolt'
 import type { Who } from './asker.ts'
+import { seenOn } from './blocks/card.ts'
 import type { Form, Origin, Press } from './command.ts'
 import { formValues } from './form-values.ts'
 import { readMetadata } from './metadata.ts'
@@ -46,14 +48,14 @@ export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {
   return { ...NOTHING, kind: 'command', id: body.text ?? '', who, origin, triggerId: body.trigger_id ?? null }
 }
 
-export function askOfAction(body: SlackActionMiddlewareArgs<import('@slack/bolt').BlockAction>['body']): Ask {
+export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']): Ask {
   const action = body.actions[0] as BlockElementAction
   const { container, response_url: responseUrl = null } = body
   const ts = typeof container.message_ts === 'string' ? container.message_ts : null
   const origin = {
     channelId: body.channel?.id ?? null,
     responseUrl,
-    message: ts ? { ts, isPrivate: container.is_ephemeral === true } : null,
+    message: ts ? { ts, isPrivate: container.is_ephemeral === true, isCard: seenOn(action.block_id) !== null } : null,
   }
   return {
     ...NOTHING,

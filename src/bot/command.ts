@@ -7,8 +7,8 @@ import type { FormValues } from './form-values.ts'
 export interface Origin {
   readonly channelId: string | null
   readonly responseUrl: string | null
-  /** The message whose button was pressed; a private one can only be replaced through `responseUrl`. */
-  readonly message: { readonly ts: string; readonly isPrivate: boolean } | null
+  /** The message whose button was pressed. A private one can only be replaced through `responseUrl`. */
+  readonly message: { readonly ts: string; readonly isPrivate: boolean; readonly isCard: boolean } | null
 }
 
 /** One exchange with one person, in whose name and with whose rights everything happens. */
@@ -43,8 +43,8 @@ export interface Message {
 export type Reply =
   /** Said to this person alone; `inPlace` replaces the private message whose button was pressed. `later` completes it. */
   | { kind: 'say'; message: Message; inPlace?: boolean; later?: () => Promise<Message | null> }
-  /** The deal as it is now: in place of the card that was used, or as a private card of its own. */
-  | { kind: 'card'; deal: Opportunity; headline?: string }
+  /** The deal as it is now: in place of the card that was used, or as a private card. `notice` is told besides. */
+  | { kind: 'card'; deal: Opportunity; headline?: string; notice?: string }
   | { kind: 'open'; view: ModalView }
   /** What happened shows elsewhere. */
   | { kind: 'silence' }

@@ -1,9 +1,12 @@
 import type { Log } from '../core/index.ts'
 import type { Ask } from './ask.ts'
+import { warning } from './blocks/render.ts'
 import { cardFor } from './card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import type { Respond } from './respond.ts'
 import { SlackTookTooLong } from './trouble.ts'
+
+type CardReply = Extract<Reply, { kind: 'card' }>
 
 /** Bolt's acknowledgement, with whatever Slack should show at once. */
 export type Ack = (answer?: unknown) => Promise<void>
@@ -16,23 +19,30 @@ export function deliverer(respond: Respond, log: Log) {
   return async function deliver(ask: Ask, turn: Turn, reply: Reply, ack: Ack): Promise<void> {
     if (reply.kind === 'silence') return ack()
     if (reply.kind === 'open') return open(ask, turn, reply.view, ack)
-    const isPublicCard = reply.kind === 'card' && turn.origin.message?.isPrivate === false
-    if (isPublicCard) return ack()
+    if (reply.kind === 'card') return deliverCard(ask, turn, reply, ack)
+    const inPlace = reply.inPlace === true && turn.origin.message?.isPrivate === true
+    await say(ask, turn, reply.message, inPlace, ack)
+    const { later } = reply
+    if (!later) return
+    await afterwards(async () => {
+      const more = await later()
+      if (more) await tell(turn, more, false)
+    })
+  }
 
-    const message = reply.kind === 'card' ? await cardFor(turn, reply.deal, reply.headline) : reply.message
-    const inPlace = reply.kind === 'card' || reply.inPlace === true
-    if (ask.kind === 'command') await ack({ response_type: 'ephemeral', ...message })
-    else {
-      await ack()
-      await afterwards(() => tell(turn, message, inPlace && turn.origin.message?.isPrivate === true))
-    }
-    const later = reply.kind === 'say' ? reply.later : undefined
-    if (later) {
-      await afterwards(async () => {
-        const more = await later()
-        if (more) await tell(turn, more, false)
-      })
-    }
+  /** Posted cards are rewritten by the outbox; a private one only through the button that was pressed on it. */
+  async function deliverCard(ask: Ask, turn: Turn, reply: CardReply, ack: Ack): Promise<void> {
+    const card = turn.origin.message?.isCard ? turn.origin.message : null
+    if (card?.isPrivate === false) await ack()
+    else await say(ask, turn, await cardFor(turn, reply.deal, reply.headline), card !== null, ack)
+    const { notice } = reply
+    if (notice) await afterwards(() => tell(turn, warning(notice), false))
+  }
+
+  async function say(ask: Ask, turn: Turn, message: Message, replace: boolean, ack: Ack): Promise<void> {
+    if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
+    await ack()
+    await afterwards(() => tell(turn, message, replace))
   }
 
   function tell(turn: Turn, message: Message, replace: boolean): Promise<unknown> {

@@ -3,7 +3,8 @@ import type { PlainTextOption } from '@slack/types'
 import { AppError, type Log, notFound } from '../core/index.ts'
 import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
 import { type AskerDeps, meet, type Who } from './asker.ts'
-import { md, note, sentence } from './blocks/render.ts'
+import { LINE } from './blocks/lines.ts'
+import { warning } from './blocks/render.ts'
 import type { Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { type Ack, deliverer } from './deliver.ts'
@@ -44,6 +45,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   function run(ask: Ask, turn: Turn): Promise<Reply> {
     if (ask.kind === 'command') return runWords(registry, turn, ask.id)
+    if (ask.kind === 'press' && ask.id.startsWith(LINE)) return runWords(registry, turn, ask.press.value)
     if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
     if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
     return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()
@@ -51,7 +53,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
-    const message = note(md`:warning: ${sentence(text)}`)
+    const message = warning(text)
     const { responseUrl } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
     if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })

@@ -6,7 +6,7 @@ const kept = z.object({
     .object({
       channelId: z.string().nullable(),
       responseUrl: z.string().nullable(),
-      message: z.object({ ts: z.string(), isPrivate: z.boolean() }).nullable(),
+      message: z.object({ ts: z.string(), isPrivate: z.boolean(), isCard: z.boolean() }).nullable(),
     })
     .nullable(),
   data: z.record(z.string(), z.unknown()),

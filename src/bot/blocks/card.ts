@@ -50,6 +50,12 @@ export function blockIdOf({ number, version }: Pick<Opportunity, 'number' | 'ver
   return `deal:${number}:${version}`
 }
 
+/** The deal and version that a card's block names; null for any other block. */
+export function seenOn(blockId: string | undefined): { opportunity: number; version: number } | null {
+  const [, number, version] = /^deal:(\d+):(\d+)$/.exec(blockId ?? '') ?? []
+  return number && version ? { opportunity: Number(number), version: Number(version) } : null
+}
+
 function standing(deal: Opportunity): Markup {
   if (deal.deletedAt) return md`:wastebasket: Deleted`
   return md`${signOf(deal.status)} ${standingWords(deal)}`

@@ -168,6 +168,11 @@ export function note(text: Markup): Message {
   return message([section(text)], text)
 }
 
+/** What went wrong, or is not as expected, in our own words. */
+export function warning(text: string): Message {
+  return note(md`:warning: ${sentence(text)}`)
+}
+
 // `verbatim` keeps Slack from finding mentions and links in what people wrote.
 function mrkdwn(text: Markup, limit: number): MrkdwnElement {
   return { type: 'mrkdwn', text: clipMarkup(text.markup, limit) || ' ', verbatim: true }

@@ -1,0 +1,127 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { Origin } from '../command.ts'
+import { writeMetadata } from '../metadata.ts'
+import { clip, option, plain, select } from './render.ts'
+
+export interface FormOptions {
+  readonly callbackId: string
+  /** At most 24 characters, as are the words on the button. */
+  readonly title: string
+  readonly submit: string
+  readonly blocks: KnownBlock[]
+  readonly origin: Origin
+  /** What the form is about: ids only. */
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+/** A form on the person's screen. Its fields are found again by their block ids. */
+export function form({ callbackId, title, submit, blocks, origin, data = {} }: FormOptions): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: plain(title, 24),
+    submit: plain(submit, 24),
+    close: plain('Cancel', 24),
+    blocks,
+    private_metadata: writeMetadata(origin, data),
+  }
+}
+
+export interface FieldOptions {
+  readonly optional?: boolean
+  readonly hint?: string
+}
+
+export interface TextOptions extends FieldOptions {
+  readonly initial?: string | null | undefined
+  readonly placeholder?: string
+  readonly lines?: boolean
+  readonly max?: number
+}
+
+/** A field for typed text. */
+export function textField(name: string, label: string, options: TextOptions = {}): InputBlock {
+  const { initial, placeholder, lines, max = 3000 } = options
+  return field(name, label, options, {
+    type: 'plain_text_input',
+    action_id: name,
+    max_length: max,
+    ...(lines && { multiline: true }),
+    ...(initial && { initial_value: clip(initial, max) }),
+    ...(placeholder && { placeholder: plain(placeholder, 150) }),
+  })
+}
+
+/** A field with a menu of up to a hundred choices. */
+export function choiceField(
+  name: string,
+  label: string,
+  choices: readonly PlainTextOption[],
+  options: FieldOptions & { chosen?: string | null } = {},
+): InputBlock {
+  return field(name, label, options, select(name, 'Choose', choices, options.chosen))
+}
+
+/** A field with a menu in groups; with one group, a plain menu. */
+export function groupedField(
+  name: string,
+  label: string,
+  groups: readonly { label: string; options: readonly PlainTextOption[] }[],
+  options: FieldOptions & { chosen?: string | null } = {},
+): InputBlock {
+  const [first, ...others] = groups
+  if (others.length === 0) return choiceField(name, label, first?.options ?? [], options)
+  const initial = groups.flatMap((group) => group.options).find((one) => one.value === options.chosen)
+  return field(name, label, options, {
+    type: 'static_select',
+    action_id: name,
+    placeholder: plain('Choose', 150),
+    option_groups: groups.slice(0, 100).map((group) => ({
+      label: plain(group.label, 75),
+      options: group.options.slice(0, 100),
+    })),
+    ...(initial && { initial_option: initial }),
+  })
+}
+
+/** A field whose choices are searched for while the person types; `actionId` says who answers. */
+export function searchField(
+  name: string,
+  label: string,
+  actionId: string,
+  options: FieldOptions & { chosen?: { name: string; value: string } | null } = {},
+): InputBlock {
+  const { chosen } = options
+  return field(name, label, options, {
+    type: 'external_select',
+    action_id: actionId,
+    min_query_length: 0,
+    placeholder: plain('Type a name', 150),
+    ...(chosen && { initial_option: option(chosen.name, chosen.value) }),
+  })
+}
+
+/** A field with a calendar. */
+export function dateField(name: string, label: string, initial: string | null, options: FieldOptions = {}): InputBlock {
+  return field(name, label, options, {
+    type: 'datepicker',
+    action_id: name,
+    ...(initial && { initial_date: initial }),
+  })
+}
+
+function field(
+  name: string,
+  label: string,
+  { optional = false, hint }: FieldOptions,
+  element: InputBlock['element'],
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, 2000),
+    optional,
+    element,
+    ...(hint && { hint: plain(hint, 2000) }),
+  }
+}

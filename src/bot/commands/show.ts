@@ -1,0 +1,50 @@
+import { inTransaction, notFound } from '../../core/index.ts'
+import { queueCardPost } from '../cards.ts'
+import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { withDeal } from '../deal-lookup.ts'
+import { openSeen } from '../from-card.ts'
+import { splitDeal } from '../words/deal-words.ts'
+import { assignForm } from './assign.ts'
+import { deleteSeen } from './delete.ts'
+import { historyOf } from './history.ts'
+import { noteForm } from './note.ts'
+
+export const show = defineCommand({
+  verb: 'show',
+  aliases: ['open'],
+  summary: 'A deal’s card, with everything you can do with it',
+  examples: ['/deal D-42', '/deal show acme renewal'],
+  run: (turn, words) =>
+    withDeal(
+      turn,
+      splitDeal(words).deal,
+      (ref) => `show ${ref}`,
+      async (deal) => ({ kind: 'card', deal }),
+    ),
+  actions: { 'card.share': share, 'card.more': more },
+})
+
+function share(turn: Turn, press: Press): Promise<Reply> {
+  return openSeen(turn, press, async (deal) => {
+    await inTransaction(turn.ctx, (tx) => queueCardPost(tx, turn, deal))
+    return { kind: 'silence' }
+  })
+}
+
+/** The menu behind three dots. */
+async function more(turn: Turn, press: Press): Promise<Reply> {
+  switch (press.value) {
+    case 'history':
+      return openSeen(turn, press, (deal) => historyOf(turn, deal))
+    case 'note':
+      return openSeen(turn, press, async (deal) => noteForm(turn, deal))
+    case 'assign':
+      return openSeen(turn, press, async (deal) => assignForm(turn, deal))
+    case 'delete':
+      return deleteSeen(turn, press)
+    case 'open':
+      return { kind: 'silence' }
+    default:
+      throw notFound('This card is old: what it offers is no longer there. Use /deal to get a fresh one.')
+  }
+}

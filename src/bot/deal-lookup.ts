@@ -1,0 +1,27 @@
+import { findOpportunities, getOpportunity, invalid, notFound, numberFrom, type Opportunity } from '../core/index.ts'
+import { choiceOfDeals, type Line } from './blocks/lines.ts'
+import { md } from './blocks/render.ts'
+import type { Reply, Turn } from './command.ts'
+import { shortened } from './words/dates.ts'
+
+const MOST_CHOICES = 8
+
+/**
+ * Does `work` with the deal that the words name. Several deals give a short list whose buttons say `line` for one of
+ * them; none is an error that repeats what was searched for.
+ */
+export async function withDeal(
+  turn: Turn,
+  words: string,
+  line: Line,
+  work: (deal: Opportunity) => Promise<Reply>,
+): Promise<Reply> {
+  if (!words) throw invalid(`Which deal? Name it by its reference or words of its name: /deal ${line('D-42')}`)
+  const number = numberFrom(words)
+  if (number !== null) return work(await getOpportunity(turn.ctx, number))
+  const [first, ...others] = await findOpportunities(turn.ctx, words, { limit: MOST_CHOICES })
+  if (!first) throw notFound(`No deal’s name, contact or company contains “${shortened(words)}”. Try fewer words.`)
+  if (others.length === 0) return work(first)
+  const title = md`Several deals match “${shortened(words)}”. Which one?`
+  return { kind: 'say', message: choiceOfDeals([first, ...others], title, turn.publicUrl, line), inPlace: true }
+}
