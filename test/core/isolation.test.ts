@@ -38,6 +38,9 @@ const questions: Record<string, Question> = {
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
 }
 
+/** Verbs that are named alike, but read nothing of a workspace. */
+const aboutNobody = ['findReport']
+
 /** Every verb that changes something the first workspace has. */
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
@@ -84,7 +87,7 @@ describe.for(engines.map((engine) => [engine.name, engine] as const))('a second 
 
   test('every verb that lists, finds or gets is asked above', () => {
     const reading = Object.keys(core).filter((name) => /^(list|find|get)[A-Z]/.test(name))
-    expect(reading.filter((name) => !(name in questions))).toEqual([])
+    expect(reading.filter((name) => !(name in questions) && !aboutNobody.includes(name))).toEqual([])
   })
 
   /** What the stranger learns: the answer, or nothing at all. */
