@@ -28,11 +28,28 @@ export { contactFromWords, findContacts, getContact, type SaveContactInput, save
 export type { Contact } from './contacts/model.ts'
 export type { Actor, Ctx, Role, TxCtx, Via, Workspace } from './context.ts'
 export { inTransaction } from './context.ts'
+export { backUpDatabase, restoreDatabase } from './db/backup.ts'
+export { migrateToLatest, pendingMigrations } from './db/migrate.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
+export { examine, type Finding } from './doctor/index.ts'
 export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
-export { type Filters, type FilterWords, filterQuery, NOBODY, resolveFilters } from './filters/index.ts'
+export { exportOpportunities } from './exports/index.ts'
+export {
+  type Directory,
+  dealsLink,
+  type Filters,
+  type FilterWords,
+  filterQuery,
+  loadDirectory,
+  NOBODY,
+  resolveFilters,
+} from './filters/index.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
+export { DECIMAL_MARKS } from './imports/amounts.ts'
+export { DATE_FORMATS } from './imports/dates.ts'
+export { type ImportOptions, type ImportOutcome, importOpportunities } from './imports/index.ts'
+export type { RowProblem } from './imports/table.ts'
 export type { Log } from './log.ts'
 export { type Choices, type Match, matchName, type Named, nearestName, pickByName, sameName } from './matching.ts'
 export {
@@ -121,6 +138,9 @@ export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { firstDelivery } from './received-events/index.ts'
+export { findReport, reports, runReport } from './reports/index.ts'
+export { type Change, type KeyFigure, keyFigures } from './reports/key-figures.ts'
+export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
