@@ -139,9 +139,10 @@ export { createReason, findReason, listReasons, renameReason, retireReason } fro
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { firstDelivery } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
-export { type Change, type KeyFigure, keyFigures } from './reports/key-figures.ts'
+export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
+export { loadSample } from './sample/index.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, addMonths, differenceInCalendarDays, format, startOfMonth, startOfWeek } from 'date-fns'
 import { invalid } from './errors.ts'
-import { type Instant, type LocalDate, localDateOf, parseLocalDate, startOfLocalDate } from './time.ts'
+import { FOREVER, type Instant, type LocalDate, localDateOf, parseLocalDate, startOfLocalDate } from './time.ts'
 
 /** The presets in the order in which people choose among them. */
 export const PRESETS = {
@@ -93,6 +93,14 @@ export function previousPeriod(period: Period, calendar: Calendar): Period | nul
   const months = monthsIn(unitOf(preset))
   const before = months ? addMonths(start, -months) : addDays(start, -differenceInCalendarDays(dayOf(toDate), start))
   return periodOf('custom', { fromDate: dateOf(before), toDate: fromDate }, calendar)
+}
+
+/** The days that both periods have; none when the later begins after the earlier ends. */
+export function overlap(a: Period, b: Period): Period {
+  const [late, early] = [(a.from ?? '') > (b.from ?? '') ? a : b, (a.to ?? FOREVER) < (b.to ?? FOREVER) ? a : b]
+  if (late === early) return late
+  const bounds = { from: late.from, fromDate: late.fromDate, to: early.to, toDate: early.toDate }
+  return { preset: 'custom', ...bounds, label: datesLabel(bounds.fromDate, bounds.toDate) }
 }
 
 /** How a sentence says when: "this quarter", "in the last 30 days", "from 1 Mar 2017 to 31 May 2017"; "" for all time. */

@@ -1,0 +1,53 @@
+import type { Ctx } from '../../context.ts'
+import type { Filters } from '../../filters/index.ts'
+import { byStatus } from './by-status.ts'
+import { narrowed } from './narrowing.ts'
+import { population } from './population.ts'
+import { NOTHING, type Tally, tallied, weighted } from './tally.ts'
+
+/** The active pipeline at a moment. */
+export interface Open extends Tally {
+  readonly weighted: number
+}
+
+/** What came to an end in a period. */
+export interface Closed {
+  readonly won: Tally
+  readonly lost: Tally
+  /** Seconds from creation to the final win, of the deal in the middle; null without a win. */
+  readonly medianCycle: number | null
+}
+
+/** What is open at the filters' moment. */
+export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
+  const open = narrowed(filters, ['open'])
+  if (!open) return { ...NOTHING, weighted: 0 }
+  const { currency } = ctx.workspace
+  return population(ctx, open)
+    .innerJoin('stages as s', 's.id', 'd.stage_id')
+    .select(tallied(currency))
+    .select(weighted(currency))
+    .executeTakeFirstOrThrow()
+}
+
+/** What was won and lost in the filters' period. */
+export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
+  const closed = narrowed(filters, ['won', 'lost'])
+  if (!closed) return { won: NOTHING, lost: NOTHING, medianCycle: null }
+  const [{ won, lost }, cycles] = await Promise.all([byStatus(ctx, closed), wonCycles(ctx, filters)])
+  return { won, lost, medianCycle: median(cycles) }
+}
+
+/** In seconds. Instants are text, which no function of both engines can subtract. */
+async function wonCycles(ctx: Ctx, filters: Filters): Promise<number[]> {
+  const won = narrowed(filters, ['won'])
+  const rows = won ? await population(ctx, won).select(['d.created_at', 'd.closed_at']).execute() : []
+  return rows.map((row) => (Date.parse(row.closed_at ?? row.created_at) - Date.parse(row.created_at)) / 1000)
+}
+
+/** Half of the figures are below it, half above; between the two in the middle when their number is even. */
+export function median(figures: readonly number[]): number | null {
+  const sorted = Float64Array.from(figures).sort()
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
+  return low === undefined || high === undefined ? null : Math.round((low + high) / 2)
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { type Filters, loadDirectory, namesOf } from '../filters/index.ts'
+import { nearestName } from '../matching.ts'
+import { conversion } from './conversion.ts'
+import { funnel } from './funnel.ts'
+import { owners } from './owners.ts'
+import type { Report, ReportResult } from './report.ts'
+import { status } from './status.ts'
+import { valueByStage } from './value-by-stage.ts'
+import { wonLost } from './won-lost.ts'
+
+/** Every report there is, in the order in which people see them. */
+export const reports: readonly Report[] = [valueByStage, status, conversion, funnel, wonLost, owners]
+
+/** The report of that id. Throws `not_found`, with the one that was probably meant. */
+export function findReport(id: string): Report {
+  const report = reports.find((one) => one.id === id.trim().toLowerCase())
+  if (report) return report
+  const ids = reports.map((one) => one.id)
+  const nearest = nearestName(id, ids)
+  const hint = nearest ? `Did you mean ${nearest}?` : `There are ${ids.join(', ')}.`
+  throw notFound(`There is no report “${id.trim()}”. ${hint}`)
+}
+
+/** Answers a report's question for what the filters let through. Throws `not_found` for a report that does not exist. */
+export async function runReport(ctx: Ctx, id: string, filters: Filters): Promise<ReportResult> {
+  const report = findReport(id)
+  const { title, question, definition, columns } = report
+  const [figures, directory] = await Promise.all([report.run(ctx, filters), loadDirectory(ctx)])
+  const { label, from, to } = filters.period
+  return {
+    id: report.id,
+    title,
+    question,
+    definition,
+    asOf: filters.asOf ?? ctx.now(),
+    timeZone: ctx.workspace.timeZone,
+    currency: ctx.workspace.currency,
+    filters: grouped(namesOf(filters, directory)),
+    period: { label, from, to },
+    columns,
+    ...figures,
+  }
+}
+
+function grouped(entries: readonly [key: string, value: string][]): Record<string, string[]> {
+  const groups: Record<string, string[]> = {}
+  for (const [key, value] of entries) groups[key] = [...(groups[key] ?? []), value]
+  return groups
+}

@@ -1,0 +1,109 @@
+import type { Ctx } from '../context.ts'
+import { type Directory, dealsLink, type Filters, loadDirectory } from '../filters/index.ts'
+import { previousPeriod } from '../period.ts'
+import { type Closed, closedIn, type Open, openAt } from './counting/balance.ts'
+import { type Change, growth, pointsGained, shortening } from './counting/change.ts'
+import { linkTo, narrowed } from './counting/narrowing.ts'
+import { before, beginning, deals, number } from './counting/sentences.ts'
+import { ratio } from './counting/tally.ts'
+import type { Cell, ColumnType } from './report.ts'
+
+/** One of the few figures that a day begins with. */
+export interface KeyFigure {
+  readonly id: 'openValue' | 'weighted' | 'wonInPeriod' | 'wonOfClosed' | 'medianCycle'
+  readonly label: string
+  readonly type: ColumnType
+  readonly value: Cell
+  /** "52 deals" */
+  readonly detail: string
+  readonly change: Change | null
+  /** Where the deals behind it are listed; null when the filters leave such deals out. */
+  readonly deals: string | null
+}
+
+/**
+ * What is open, what that is weighted, what was won, how often and how fast. Open figures are compared with how history
+ * says the period began, the others with the period before; for all time there is nothing to compare with.
+ */
+export async function keyFigures(ctx: Ctx, filters: Filters): Promise<KeyFigure[]> {
+  const previous = previousPeriod(filters.period, ctx.workspace)
+  const [directory, open, openThen, closed, closedThen] = await Promise.all([
+    loadDirectory(ctx),
+    openAt(ctx, filters),
+    openAtStart(ctx, filters),
+    closedIn(ctx, filters),
+    previous && closedIn(ctx, { ...filters, period: previous }),
+  ])
+  return [...openFigures(filters, directory, open, openThen), ...closedFigures(filters, directory, closed, closedThen)]
+}
+
+/** Null when the period has no beginning, or one that is still to come. */
+async function openAtStart(ctx: Ctx, filters: Filters): Promise<Open | null> {
+  const { from } = filters.period
+  return from && from < (filters.asOf ?? ctx.now()) ? openAt(ctx, { ...filters, asOf: from }) : null
+}
+
+function openFigures(filters: Filters, directory: Directory, now: Open, then: Open | null): KeyFigure[] {
+  const since = `since ${beginning(filters.period)}`
+  const share = ratio(now.weighted, now.value).value
+  const shared = { type: 'money', deals: linkTo(filters, 'open', directory).deals ?? null } as const
+  return [
+    {
+      ...shared,
+      id: 'openValue',
+      label: 'Open pipeline',
+      value: now.value,
+      detail: deals(now.count),
+      change: then && growth(now.value, then.value, since),
+    },
+    {
+      ...shared,
+      id: 'weighted',
+      label: 'Weighted',
+      value: now.weighted,
+      detail: share === null ? 'value × probability' : `${Math.round(share * 100)}\u00a0% of open`,
+      change: then && growth(now.weighted, then.weighted, since),
+    },
+  ]
+}
+
+function closedFigures(filters: Filters, directory: Directory, now: Closed, then: Closed | null): KeyFigure[] {
+  const { period } = filters
+  const label = `vs ${before(period)}`
+  const wonDeals = linkTo(filters, 'won', directory).deals ?? null
+  const closed = narrowed(filters, ['won', 'lost'])
+  const rate = wonOfClosed(now)
+  return [
+    {
+      id: 'wonInPeriod',
+      label: period.preset === 'all' ? 'Won' : `Won ${period.label.toLowerCase()}`,
+      type: 'money',
+      value: now.won.value,
+      detail: deals(now.won.count),
+      change: then && growth(now.won.value, then.won.value, label),
+      deals: wonDeals,
+    },
+    {
+      id: 'wonOfClosed',
+      label: 'Won of closed',
+      type: 'ratio',
+      value: rate,
+      detail: `${number(rate.numerator)} of ${number(rate.denominator)}`,
+      change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
+      deals: closed && dealsLink(closed, directory),
+    },
+    {
+      id: 'medianCycle',
+      label: 'Median cycle',
+      type: 'duration',
+      value: now.medianCycle,
+      detail: 'from created to won',
+      change: then && shortening(now.medianCycle, then.medianCycle, label),
+      deals: wonDeals,
+    },
+  ]
+}
+
+function wonOfClosed({ won, lost }: Closed) {
+  return ratio(won.count, won.count + lost.count)
+}

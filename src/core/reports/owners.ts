@@ -1,0 +1,101 @@
+import type { Ctx } from '../context.ts'
+import { type Directory, dealsLink, type Filters, loadDirectory, NOBODY } from '../filters/index.ts'
+import { formatMoneyShort } from '../money.ts'
+import type { Status } from '../opportunities/model.ts'
+import { notesOn } from './counting/notes.ts'
+import { population } from './counting/population.ts'
+import { deals, noDeals, when } from './counting/sentences.ts'
+import { ratio, type Tally, tallied, total } from './counting/tally.ts'
+import type { Ratio, Report } from './report.ts'
+
+interface Group extends Tally {
+  readonly owner_id: string | null
+  readonly status: Status
+}
+
+interface Figures {
+  readonly owner: string
+  readonly openCount: number
+  readonly openValue: number
+  readonly wonCount: number
+  readonly wonValue: number
+  readonly winRate: Ratio
+  readonly count: number
+}
+
+/** Who carries what. */
+export const owners: Report = {
+  id: 'owners',
+  title: 'Owners',
+  question: 'Who carries what?',
+  definition:
+    'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost). Deals ' +
+    'counts everything of the owner’s that is open or was closed in the period. Most won first.',
+  columns: [
+    { key: 'owner', label: 'Owner', type: 'text' },
+    { key: 'openValue', label: 'Open value', type: 'money' },
+    { key: 'openCount', label: 'Open', type: 'count' },
+    { key: 'wonValue', label: 'Won value', type: 'money' },
+    { key: 'wonCount', label: 'Won', type: 'count' },
+    { key: 'winRate', label: 'Win rate', type: 'ratio' },
+    { key: 'count', label: 'Deals', type: 'count' },
+  ],
+  async run(ctx, filters) {
+    const [directory, groups] = await Promise.all([loadDirectory(ctx), byOwner(ctx, filters)])
+    const ids = [...new Set(groups.map((group) => group.owner_id))]
+    const rows = ids
+      .map((id) => ({
+        ...figuresOf(
+          nameOf(id, directory),
+          groups.filter((group) => group.owner_id === id),
+        ),
+        deals: dealsLink({ ...filters, owner: [id ?? NOBODY] }, directory),
+      }))
+      .sort(mostWonFirst)
+    const { owner, ...totals } = figuresOf('', groups)
+    return {
+      rows,
+      totals,
+      summary: summaryOf(ctx, rows, filters),
+      notes: await notesOn(ctx, filters, total(groups)),
+    }
+  },
+}
+
+function byOwner(ctx: Ctx, filters: Filters): Promise<Group[]> {
+  return population(ctx, filters)
+    .groupBy(['d.owner_id', 'd.status'])
+    .select(['d.owner_id', 'd.status'])
+    .select(tallied(ctx.workspace.currency))
+    .execute()
+}
+
+function figuresOf(owner: string, groups: readonly Group[]): Figures {
+  const of = (status: Status) => total(groups.filter((group) => group.status === status))
+  const [open, won, lost] = [of('open'), of('won'), of('lost')]
+  return {
+    owner,
+    openValue: open.value,
+    openCount: open.count,
+    wonValue: won.value,
+    wonCount: won.count,
+    winRate: ratio(won.count, won.count + lost.count),
+    count: total(groups).count,
+  }
+}
+
+function nameOf(id: string | null, { members }: Directory): string {
+  return id === null ? 'Nobody' : (members.find((member) => member.id === id)?.name ?? id)
+}
+
+function mostWonFirst(a: Figures, b: Figures): number {
+  return b.wonValue - a.wonValue || b.openValue - a.openValue || a.owner.localeCompare(b.owner)
+}
+
+function summaryOf({ workspace }: Ctx, [best]: readonly Figures[], filters: Filters): string {
+  if (!best) return noDeals(filters)
+  const money = (value: number) => formatMoneyShort(value, workspace.currency)
+  if (best.wonCount === 0)
+    return `${best.owner} carries the most: ${money(best.openValue)} in ${deals(best.openCount)}.`
+  return `${best.owner} won the most${when(filters)}: ${money(best.wonValue)} in ${deals(best.wonCount)}.`
+}

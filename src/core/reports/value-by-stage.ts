@@ -1,0 +1,102 @@
+import type { Ctx } from '../context.ts'
+import { type Directory, type Filters, loadDirectory } from '../filters/index.ts'
+import { formatMoneyShort } from '../money.ts'
+import { STATUSES, type Status } from '../opportunities/model.ts'
+import type { Pipeline, Stage } from '../pipelines/model.ts'
+import { admits, linkTo } from './counting/narrowing.ts'
+import { notesOn } from './counting/notes.ts'
+import { population } from './counting/population.ts'
+import { deals, noDeals } from './counting/sentences.ts'
+import { NOTHING, type Tally, tallied, total, weighted } from './counting/tally.ts'
+import type { Report, Row } from './report.ts'
+
+interface Group extends Tally {
+  readonly stage_id: string
+  readonly status: Status
+  readonly weighted: number
+}
+
+/** How much is in the pipeline, and where. */
+export const valueByStage: Report = {
+  id: 'value-by-stage',
+  title: 'Value by stage',
+  question: 'How much is in the pipeline, and where?',
+  definition:
+    'Open deals by the stage they stand in, and deals whose final close lies in the period by the last stage they ' +
+    'held; for all time, every deal. Weighted is value times probability, rounded deal by deal: the deal’s own ' +
+    'probability, else its stage’s as it is today; won deals count whole, lost and abandoned ones nothing.',
+  columns: [
+    { key: 'stage', label: 'Stage', type: 'text' },
+    { key: 'pipeline', label: 'Pipeline', type: 'text' },
+    { key: 'status', label: 'Status', type: 'text' },
+    { key: 'count', label: 'Deals', type: 'count' },
+    { key: 'value', label: 'Value', type: 'money' },
+    { key: 'weighted', label: 'Weighted', type: 'money' },
+  ],
+  async run(ctx, filters) {
+    const [directory, groups] = await Promise.all([loadDirectory(ctx), byStageAndStatus(ctx, filters)])
+    const all = total(groups)
+    return {
+      rows: rowsOf(groups, filters, directory),
+      totals: { count: all.count, value: all.value, weighted: weightedTotal(groups) },
+      summary: summaryOf(ctx, groups, filters, directory),
+      notes: await notesOn(ctx, filters, all),
+    }
+  },
+}
+
+function byStageAndStatus(ctx: Ctx, filters: Filters): Promise<Group[]> {
+  const { currency } = ctx.workspace
+  return population(ctx, filters)
+    .innerJoin('stages as s', 's.id', 'd.stage_id')
+    .groupBy(['d.stage_id', 'd.status'])
+    .select(['d.stage_id', 'd.status'])
+    .select(tallied(currency))
+    .select(weighted(currency))
+    .execute()
+}
+
+/** Stages in their order, each with the statuses that occur; an empty stage of a pipeline in use shows that it is. */
+function rowsOf(groups: readonly Group[], filters: Filters, directory: Directory): Row[] {
+  return pipelinesShown(groups, filters, directory).flatMap((pipeline) =>
+    pipeline.stages.flatMap((stage) =>
+      STATUSES.flatMap((status) => {
+        const group = groups.find((one) => one.stage_id === stage.id && one.status === status)
+        if (!group && !(status === 'open' && showsEmpty(stage, filters))) return []
+        const { count, value, weighted } = { ...NOTHING, weighted: 0, ...group }
+        const deals = linkTo({ ...filters, stage: [stage.id] }, status, directory)
+        const name = stage.retiredAt ? `${stage.name} (retired)` : stage.name
+        return { stage: name, pipeline: pipeline.name, status, count, value, weighted, ...deals }
+      }),
+    ),
+  )
+}
+
+/** Those that were asked for, else those that hold deals, else the first: a workspace begins with an empty one. */
+function pipelinesShown(groups: readonly Group[], { pipeline }: Filters, { pipelines }: Directory): Pipeline[] {
+  const holdsDeals = ({ stages }: Pipeline) => stages.some(({ id }) => groups.some((group) => group.stage_id === id))
+  const shown = pipelines.filter((one) => pipeline.includes(one.id) || (pipeline.length === 0 && holdsDeals(one)))
+  return shown.length > 0 ? shown : pipelines.filter(({ retiredAt }) => !retiredAt).slice(0, 1)
+}
+
+function showsEmpty(stage: Stage, filters: Filters): boolean {
+  const asked = filters.stage.length === 0 || filters.stage.includes(stage.id)
+  return asked && !stage.retiredAt && admits(filters, 'open')
+}
+
+function weightedTotal(groups: readonly Group[]): number {
+  return groups.reduce((sum, group) => sum + group.weighted, 0)
+}
+
+function summaryOf({ workspace }: Ctx, groups: readonly Group[], filters: Filters, directory: Directory): string {
+  const money = (value: number) => formatMoneyShort(value, workspace.currency)
+  const all = total(groups)
+  const open = groups.filter(({ status }) => status === 'open')
+  const { count, value } = total(open)
+  if (all.count === 0) return noDeals(filters)
+  if (count === 0) return `No open deals; ${deals(all.count)} worth ${money(all.value)} are closed.`
+  const largest = open.reduce((most, group) => (group.value > most.value ? group : most))
+  const stage = directory.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === largest.stage_id)
+  const where = value > 0 && stage ? `, most of it in ${stage.name} (${money(largest.value)})` : ''
+  return `${money(value)} in ${deals(count).replace(' ', ' open ')}${where}.`
+}
