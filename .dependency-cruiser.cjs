@@ -1,13 +1,13 @@
 // The walls of the house, one named rule each; docs/ARCHITECTURE.md says why they stand where they stand.
-//   main, cli -> bot, web, sandbox -> core/index -> reports, automations -> rooms -> core/db -> migrations
+//   main, cli -> bot, web, sandbox -> (pictures ->) core/index -> reports, automations -> rooms -> core/db -> migrations
 // Type-only imports count as imports, except where a rule lets them through.
 
 const npm = (name) => `(^|node_modules/)${name}(/|$)`
 const wall = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const typesAside = { dependencyTypesNot: ['type-only'] }
 
-/** The one file outside the browser that knows Chart.js: it draws a report as PNG. */
-const chartPicture = '^src/chart-picture\\.ts$'
+/** The one place outside the browser that knows Chart.js: it draws a report as PNG. */
+const pictures = '^src/pictures/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -44,6 +44,12 @@ module.exports = {
     ),
     wall('bot-and-web-never-meet', 'What both need belongs to core.', { path: '^src/bot/' }, { path: '^src/web/' }),
     wall('web-and-bot-never-meet', 'What both need belongs to core.', { path: '^src/web/' }, { path: '^src/bot/' }),
+    wall(
+      'pictures-know-core-alone',
+      'A picture is drawn from a report, whoever asked for it.',
+      { path: pictures },
+      { path: '^src/(?!pictures/|core/)' },
+    ),
     wall(
       'nobody-knows-of-the-sandbox',
       'The bot in the sandbox is the bot in production.',
@@ -89,8 +95,8 @@ module.exports = {
     ),
     wall(
       'chart-js-draws-in-two-places',
-      'In the browser, and in the one file that draws a report as PNG.',
-      { path: '^(src|migrations)/', pathNot: ['^src/web/client/', chartPicture] },
+      'In the browser, and where a report is drawn as PNG.',
+      { path: '^(src|migrations)/', pathNot: ['^src/web/client/', pictures] },
       { path: npm('chart\\.js') },
     ),
     wall(

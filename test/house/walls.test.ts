@@ -46,6 +46,8 @@ const house: Tree = {
     "import { Hono } from 'hono'\nimport { done } from '../core/index.ts'\nexport const web = [Hono, done]",
   'src/web/client/main.ts':
     "import { Chart } from 'chart.js'\nimport type { Task } from '../../core/index.ts'\nexport const draw = (task: Task) => [Chart, task]",
+  'src/pictures/index.ts':
+    "import { Chart } from 'chart.js'\nimport { reports } from '../core/index.ts'\nexport const picture = [Chart, reports]",
   'src/sandbox/index.ts':
     "import { createEmulator } from 'emulate'\nimport { Hono } from 'hono'\nexport const box = [createEmulator, Hono]",
   'src/config.ts': 'export interface Config { port: number }\nexport const port = 1',
@@ -67,6 +69,7 @@ const plants: readonly (readonly [rule: string, path: string, text: string])[] =
   ['migrations-never-change-with-the-code', 'migrations/e.ts', "import '../src/core/tasks/index.ts'"],
   ['bot-and-web-never-meet', 'src/bot/f.ts', "import '../web/index.ts'"],
   ['web-and-bot-never-meet', 'src/web/g.ts', "import '../bot/index.ts'"],
+  ['pictures-know-core-alone', 'src/pictures/u.ts', "import '../web/index.ts'"],
   ['nobody-knows-of-the-sandbox', 'src/bot/h.ts', "export const h = () => import('../sandbox/index.ts')"],
   ['sandbox-plays-slack-only', 'src/sandbox/i.ts', "import '../bot/index.ts'"],
   ['sandbox-never-loads-in-production', 'src/cli.ts', "import './sandbox/index.ts'"],
