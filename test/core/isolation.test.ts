@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as core from '../../src/core/index.ts'
+import { reports, runReport } from '../../src/core/reports/index.ts'
 import { engines } from '../support/databases.ts'
 import { makeTeam, type Team } from '../support/team.ts'
 
@@ -78,6 +79,12 @@ describe.for(engines.map((engine) => [engine.name, engine] as const))('a second 
 
   test.for(Object.entries(changes))('%s cannot reach what the first has', async ([, attempt]) => {
     await expect(attempt(second.admin, belongings)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test.for(reports.map((report) => [report.id] as const))('the report %s counts nothing of the first', async ([id]) => {
+    const filters = await core.resolveFilters(second.admin, {}, { defaultPeriod: 'all' })
+    const result = await runReport(second.admin, id, filters)
+    expect(JSON.stringify([result.rows, result.totals])).not.toMatch(/secret|765432/i)
   })
 
   test('the same Slack user id is another member there', async () => {
