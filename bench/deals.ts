@@ -1,0 +1,101 @@
+import {
+  actorOf,
+  type Ctx,
+  createMember,
+  createWorkspace,
+  type Database,
+  inTransaction,
+  type Log,
+  listPipelines,
+  type Member,
+  systemActor,
+} from '../src/core/index.ts'
+import { creationOf } from '../src/core/opportunities/create.ts'
+import { recordCreations, type Story } from '../src/core/opportunities/journal.ts'
+import { type Change, closeAs, moveTo, type StageOfDeal } from '../src/core/opportunities/model.ts'
+import { localDateOf } from '../src/core/time.ts'
+import { TEAM_ID, USER_ID } from './slack-requests.ts'
+
+const DAY_MS = 86_400_000
+const PER_TRANSACTION = 2_000
+const SOURCES = ['Referral', 'Website', 'Outbound', 'Event', 'Partner']
+const OWNERS = 30
+
+/** The same numbers in every run, from 0 (included) to 1 (excluded). */
+function seededNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/**
+ * A workspace with `count` deals of two years before `now`: three in four closed, each through some stages first.
+ * Deterministic. Resolves to a context of its manager.
+ */
+export async function buildDeals(database: Database, count: number, deps: { now: Date; log: Log }): Promise<Ctx> {
+  const now = () => deps.now.toISOString()
+  const workspace = await createWorkspace(database, {
+    name: 'Bench',
+    slackTeamId: TEAM_ID,
+    timeZone: 'Europe/Berlin',
+    now: now(),
+  })
+  const system: Ctx = {
+    db: database.read,
+    database,
+    workspace,
+    actor: systemActor('Bench', 'import'),
+    now,
+    log: deps.log,
+  }
+  const owners: Member[] = []
+  for (let i = 0; i < OWNERS; i++) {
+    const slackUserId = i === 0 ? USER_ID : `U0BENCH${100 + i}`
+    owners.push(await createMember(system, { name: `Owner ${i + 1}`, role: i === 0 ? 'manager' : 'rep', slackUserId }))
+  }
+  const [pipeline] = await listPipelines(system)
+  if (!pipeline) throw new Error('The workspace has no pipeline.')
+  const random = seededNumbers(42)
+
+  const story = (i: number): Story => {
+    const created = deps.now.getTime() - Math.floor(random() * 730) * DAY_MS - Math.floor(random() * DAY_MS)
+    const step = () => (0.5 + random()) * 8 * DAY_MS
+    const facts = {
+      name: `Company ${Math.floor(random() * 5_000)} deal ${i}`,
+      value: random() < 0.1 ? null : Math.floor(random() * 9_000_000),
+      owner: owners[Math.floor(random() * OWNERS)] ?? null,
+      source: SOURCES[Math.floor(random() * SOURCES.length)] ?? null,
+    }
+    const changes: [Change, ...Change[]] = [
+      creationOf(system, facts, pipeline, pipeline.stages[0] as StageOfDeal, new Date(created).toISOString()),
+    ]
+    const ending = random() < 0.75 ? random() : null
+    const reach = Math.floor(random() * pipeline.stages.length)
+    let at = created
+    for (const stage of pipeline.stages.slice(1, reach + 1)) {
+      at += step()
+      if (at < deps.now.getTime()) changes.push(moveTo(latestOf(changes), stage, pipeline, new Date(at).toISOString()))
+    }
+    at += step()
+    if (ending !== null && at < deps.now.getTime()) {
+      const instant = new Date(at).toISOString()
+      const status = ending < 0.5 ? 'won' : ending < 0.85 ? 'lost' : 'abandoned'
+      const closedOn = localDateOf(instant, workspace.timeZone)
+      changes.push(closeAs(latestOf(changes), { status, reason: null, closedOn }, instant))
+    }
+    return { changes, entryKnown: true, importRunId: null }
+  }
+
+  for (let built = 0; built < count; built += PER_TRANSACTION) {
+    const size = Math.min(PER_TRANSACTION, count - built)
+    const stories = Array.from({ length: size }, (_, i) => story(built + i))
+    await inTransaction(system, (tx) => recordCreations(tx, stories))
+  }
+  return { ...system, actor: actorOf(owners[0] as (typeof owners)[0], 'web') }
+}
+
+function latestOf(changes: readonly Change[]): Change['after'] {
+  return (changes.at(-1) as Change).after
+}
