@@ -1,31 +1,25 @@
 // Files that follow from the code. `npm run generate` writes them; the check compares them.
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-
-interface Generated {
-  readonly path: string
-  readonly content: () => string
-}
-
-const generated: readonly Generated[] = [{ path: 'slack-manifest.json', content: slackManifest }]
+import { manifest } from '../src/bot/manifest.ts'
+import { reports } from '../src/core/index.ts'
+import { metricsPage } from './metrics-page.ts'
 
 /** The manifest as the command line prints it, for an address that everyone replaces by their own. */
-function slackManifest(): string {
-  const env = { PATH: process.env.PATH, PUBLIC_URL: 'https://dealwright.example.com' }
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'manifest'], {
-    encoding: 'utf8',
-    env,
-  })
-  if (status !== 0) throw new Error(`The manifest could not be made.\n${stderr}`)
-  return stdout
+const slackManifest = manifest('https://dealwright.example.com', { socketMode: false })
+
+const generated: Readonly<Record<string, string>> = {
+  'slack-manifest.json': `${JSON.stringify(slackManifest, null, 2)}\n`,
+  'docs/metrics.md': metricsPage(reports),
 }
 
 const write = process.argv.includes('--write')
-for (const { path, content } of generated) {
-  const wanted = content()
+for (const [path, wanted] of Object.entries(generated)) {
   const found = existsSync(path) ? readFileSync(path, 'utf8') : null
   if (found === wanted) continue
-  if (write) writeFileSync(path, wanted)
-  else console.error(`${path} is ${found === null ? 'missing' : 'out of date'}: run \`npm run generate\`.`)
-  if (!write) process.exitCode = 1
+  if (write) {
+    writeFileSync(path, wanted)
+  } else {
+    console.error(`${path} is ${found === null ? 'missing' : 'out of date'}: run \`npm run generate\`.`)
+    process.exitCode = 1
+  }
 }

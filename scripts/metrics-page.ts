@@ -1,0 +1,37 @@
+/** What a report says about itself. */
+interface Described {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  readonly definition: string
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly type: string }[]
+}
+
+const preface = `# What each figure means
+
+Written by \`npm run generate\` from the reports themselves: every answer carries the same definition.
+
+Columns are named as in \`/api/v1/reports/:id\`. Money is in minor units of the workspace's currency, durations are in seconds,
+a ratio carries what it was divided by and is empty where there is nothing to divide by.
+`
+
+/** docs/metrics.md: every report's question, definition and columns, in the order of the list. */
+export function metricsPage(reports: readonly Described[]): string {
+  return [preface, ...reports.map(section)].join('\n')
+}
+
+function section({ id, title, question, definition, columns }: Described): string {
+  const rows = columns.map(({ key, label, type }) => `| \`${key}\` | ${label} | ${type} |`)
+  return [
+    `## ${title}`,
+    '',
+    `*${question}* (\`${id}\`)`,
+    '',
+    definition,
+    '',
+    '| key | column | type |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
