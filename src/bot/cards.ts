@@ -6,7 +6,6 @@ import {
   enqueue,
   forgetCard,
   getOpportunity,
-  inTransaction,
   type Opportunity,
   RetryLater,
   rememberCard,
@@ -44,15 +43,11 @@ export function queueCardPost(tx: TxCtx, turn: Turn, { number }: Pick<Opportunit
   return enqueue(tx, { kind: 'post-card', key: `${number}/${payload.channelId}`, payload: { ...payload } })
 }
 
-/** Rewrites a card that was found to be behind, known before or not. */
-export function queueCardRefresh(turn: Turn, deal: Opportunity): Promise<void> {
-  const { channelId, message: at } = turn.origin
-  return inTransaction(turn.ctx, async (tx) => {
-    if (channelId && at) {
-      await rememberCard(tx, { opportunityId: deal.id, channelId, messageTs: at.ts, version: 0 })
-    }
-    await queueRefresh(tx, deal)
-  })
+/** Has the public card rewritten that was found to be behind, known before or not. */
+export async function refreshPressedCard({ ctx, origin }: Turn, deal: Opportunity): Promise<void> {
+  const { channelId, message: at } = origin
+  if (!channelId || at?.isPrivate !== false) return
+  await rememberCard(ctx, { opportunityId: deal.id, channelId, messageTs: at.ts, version: 0 })
 }
 
 /** Does the `post-card` job. Where the app may not write, only the person who asked gets the card. */
@@ -64,9 +59,6 @@ export async function postCard(ctx: Ctx, deps: CardDeps, posting: Posting): Prom
       deps.slack.patient.chat.postMessage({ channel: posting.channelId, unfurl_links: false, ...card }),
     )
     await rememberCard(ctx, { opportunityId: deal.id, channelId: channel, messageTs: ts, version: deal.version })
-    // A change in the meantime found no card to rewrite.
-    const now = await getOpportunity(ctx, posting.number, { deleted: true })
-    if (now.version !== deal.version) await inTransaction(ctx, (tx) => queueRefresh(tx, now))
   } catch (error) {
     if (!isRefusal(error, SHUT_OUT)) throw error
     await tellPrivately(deps, posting, card)
@@ -88,10 +80,6 @@ export async function refreshCards(ctx: Ctx, deps: CardDeps, number: number): Pr
       await forgetCard(ctx, id)
     }
   }
-}
-
-function queueRefresh(tx: TxCtx, { id, number }: Opportunity): Promise<void> {
-  return enqueue(tx, { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } })
 }
 
 function tellPrivately(deps: CardDeps, { responseUrl, slackUserId }: Posting, card: Message): Promise<unknown> {

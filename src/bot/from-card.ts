@@ -1,6 +1,6 @@
 import { AppError, getOpportunity, notFound, type Opportunity } from '../core/index.ts'
 import { seenOn } from './blocks/card.ts'
-import { queueCardRefresh } from './cards.ts'
+import { refreshPressedCard } from './cards.ts'
 import type { Press, Reply, Turn } from './command.ts'
 
 /** The deal and version that the person had before their eyes. */
@@ -31,7 +31,7 @@ export async function changeSeen(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
     const deal = await getOpportunity(turn.ctx, seen.opportunity)
-    if (deal.version !== seen.version) await refreshPublicCard(turn, deal)
+    if (deal.version !== seen.version) await refreshPressedCard(turn, deal)
     return isAsWanted(deal) ? { kind: 'card', deal } : { kind: 'card', deal, notice: error.message }
   }
 }
@@ -40,10 +40,6 @@ export async function changeSeen(
 export async function openSeen(turn: Turn, press: Press, open: (deal: Opportunity) => Promise<Reply>): Promise<Reply> {
   const seen = seenBy(press)
   const deal = await getOpportunity(turn.ctx, seen.opportunity)
-  if (deal.version !== seen.version) await refreshPublicCard(turn, deal)
+  if (deal.version !== seen.version) await refreshPressedCard(turn, deal)
   return open(deal)
-}
-
-async function refreshPublicCard(turn: Turn, deal: Opportunity): Promise<void> {
-  if (turn.origin.message?.isPrivate === false) await queueCardRefresh(turn, deal)
 }

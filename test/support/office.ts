@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { type Bot, buildBot } from '../../src/bot/index.ts'
-import type { Database } from '../../src/core/index.ts'
+import type { Database } from "../../src/core/index.ts"
 import { type Message, readable, type Sandbox, type Seen, type View } from '../../src/sandbox/index.ts'
+import { startWorker } from '../../src/worker.ts'
 import { sqlite } from './databases.ts'
 import { quietLog } from './quiet-log.ts'
 import { slackFor, slackSecrets } from './slack.ts'
@@ -11,6 +12,8 @@ export interface Office {
   readonly slack: Sandbox
   readonly bot: Bot
   readonly database: Database
+  /** The posted card of the deal, as it is once the outbox has caught up and `shows` holds. */
+  card(reference: string, shows?: RegExp): Promise<Message>
 }
 
 export const PUBLIC_URL = 'https://deals.example'
@@ -32,11 +35,23 @@ export async function openOffice(options: { now?: () => Date } = {}): Promise<Of
     },
     { now },
   )
+  const worker = startWorker({ database, handlers: (bot as Bot).jobHandlers, now, log: quietLog })
   onTestFinished(async () => {
+    await worker.stop()
     await bot?.stop()
     await slack.close()
   })
-  return { slack, database, bot: bot as Bot }
+  return {
+    slack,
+    bot: bot as Bot,
+    database,
+    card: (reference, shows = /./) =>
+      slack.until(() =>
+        slack.workspace.state.messages.find(
+          (one) => !one.onlyFor && words(one).includes(`|${reference} `) && shows.test(words(one)),
+        ),
+      ),
+  }
 }
 
 /** Every word of what somebody sees. */

@@ -63,8 +63,8 @@ function standing(deal: Opportunity): Markup {
 
 function standingWords({ status, stage, reason, closedOn }: Opportunity): string {
   if (status === 'open') return `Open in ${stage.name}`
-  const because = reason ? `: ${reason.name}` : ''
-  return `${statusWord(status)}${because}${closedOn ? ` on ${day(closedOn)}` : ''} (stage ${stage.name})`
+  const when = closedOn ? ` on ${day(closedOn)}` : ''
+  return `${statusWord(status)}${when}${reason ? `: ${reason.name}` : ''} · last stage ${stage.name}`
 }
 
 function factsOf({ deal, now }: CardContent): [string, Markup][] {

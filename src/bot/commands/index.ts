@@ -1,5 +1,45 @@
 import type { Command } from '../command.ts'
+import { abandon } from './abandon.ts'
+import { assign } from './assign.ts'
+import { closeDate } from './close-date.ts'
+import { dashboard } from './dashboard.ts'
+import { remove } from './delete.ts'
+import { edit } from './edit.ts'
+import { find } from './find.ts'
 import { helpCommand } from './help.ts'
+import { history } from './history.ts'
+import { list } from './list.ts'
+import { lost } from './lost.ts'
+import { menu } from './menu.ts'
+import { move } from './move.ts'
+import { newDeal } from './new.ts'
+import { note } from './note.ts'
+import { reopen } from './reopen.ts'
+import { restore } from './restore.ts'
+import { show } from './show.ts'
+import { value } from './value.ts'
+import { won } from './won.ts'
 
 /** Every verb of `/deal`, in the order in which help lists them. */
-export const commands: readonly Command[] = [helpCommand(() => commands)]
+export const commands: readonly Command[] = [
+  menu,
+  newDeal,
+  show,
+  find,
+  list,
+  move,
+  won,
+  lost,
+  abandon,
+  reopen,
+  edit,
+  value,
+  assign,
+  closeDate,
+  note,
+  history,
+  dashboard,
+  remove,
+  restore,
+  helpCommand(() => commands),
+]

@@ -23,6 +23,7 @@ export const newDeal = defineCommand({
   aliases: ['create', 'add'],
   summary: 'Create a deal, in one line or with a form',
   examples: [
+    '/deal new Acme renewal 12k in Proposal',
     '/deal new Acme renewal 12k in Proposal source:Referral close:31 Dec for @ana with jane@acme.com',
     '/deal new "Acme in Europe" 1.2m EUR pipeline:Partners tags:enterprise note:Met at the fair',
     '/deal new',

@@ -1,6 +1,6 @@
 import { isCurrency } from '../../core/index.ts'
 
-const SYMBOL = String.raw`[$€£¥₹]`
+const SYMBOL = '[$€£¥₹]'
 const STRONG = new RegExp(
   [
     String.raw`^-?${SYMBOL}-?\d[\d.,']*(k|mn?|bn?)?$`,

@@ -6,9 +6,9 @@ export interface Clause<Key extends string> {
   readonly words: string[]
 }
 
-/** A clause that begins; `then` says that it is whole with these words, or that it takes all that follows. */
+/** A clause that begins; `extent` says that it is whole with these words, or that it takes all that follows. */
 export interface Begun<Key extends string> extends Clause<Key> {
-  readonly then?: 'over' | 'rest'
+  readonly extent?: 'over' | 'rest'
 }
 
 /** Says whether a new clause begins at this token. */
@@ -27,10 +27,11 @@ export function clausesOf<Key extends string>(tokens: readonly Token[], main: Ke
       clauses.at(-1)?.words.push(token.text)
       continue
     }
-    const { key, words, then } = begun
-    if (then === 'rest') return [...clauses, { key, words: [...words, ...tokens.slice(i + 1).map((one) => one.text)] }]
+    const { key, words, extent } = begun
+    if (extent === 'rest')
+      return [...clauses, { key, words: [...words, ...tokens.slice(i + 1).map((one) => one.text)] }]
     clauses.push({ key, words })
-    if (then === 'over') clauses.push({ key: main, words: [] })
+    if (extent === 'over') clauses.push({ key: main, words: [] })
   }
   return clauses
 }

@@ -63,9 +63,9 @@ export function parseFilters(text: string): FilterWords {
 const begin: Begin<Key> = (token, next) => {
   const word = token.text.toLowerCase()
   const said = keyed(token, KEYS)
-  if (said) return said.words.length > 0 ? { ...said, then: 'over' } : said
+  if (said) return said.words.length > 0 ? { ...said, extent: 'over' } : said
   if (/^[a-z-]+:/.test(word) && !/^https?:/.test(word)) throw unknownKey(token.text)
-  if (word === 'all' || word === 'everything') return { key: 'everything', words: [], then: 'over' }
+  if (word === 'all' || word === 'everything') return { key: 'everything', words: [], extent: 'over' }
   if (word === 'mine' || word === 'me') return whole('owner', 'me')
   if (STATUSES.includes(word)) return whole('status', word)
   if (new RegExp(`^(this|last)-(${UNITS})$|^last-\\d+-days$`).test(word)) return whole('period', word)
@@ -78,7 +78,7 @@ const begin: Begin<Key> = (token, next) => {
 
 /** A clause of one word: what follows is searched for. */
 function whole(key: Key, word: string): Begun<Key> {
-  return { key, words: [word], then: 'over' }
+  return { key, words: [word], extent: 'over' }
 }
 
 /** "this quarter" is "this-quarter". */

@@ -79,7 +79,7 @@ function beginOf({ stages }: Surroundings): Begin<Key> {
   return (token, next, before) => {
     const word = token.text
     const said = keyed(token, KEYS)
-    if (said) return said.key === 'note' ? { ...said, then: 'rest' } : said
+    if (said) return said.key === 'note' ? { ...said, extent: 'rest' } : said
     const current = before.at(-1)
     if (current?.key === 'value' && current.words.length === 0) return null
     if (isAmount(word) || (/^-?\d+([.,]\d+)?$/.test(word) && isCode(next?.text))) return { key: 'value', words: [word] }
