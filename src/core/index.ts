@@ -44,6 +44,7 @@ export {
   NOBODY,
   resolveFilters,
 } from './filters/index.ts'
+export { withFormulaGuard } from './formula-guard.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
 export { DECIMAL_MARKS } from './imports/amounts.ts'

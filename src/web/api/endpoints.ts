@@ -1,0 +1,27 @@
+import { contactEndpoints } from './contacts.ts'
+import type { AnyEndpoint } from './endpoint.ts'
+import { memberEndpoints } from './members.ts'
+import { opportunityEndpoints } from './opportunities/index.ts'
+import { progressEndpoints } from './opportunities/progress.ts'
+import { trailEndpoints } from './opportunities/trail.ts'
+import { pipelineEndpoints } from './pipelines.ts'
+import { reasonEndpoints } from './reasons.ts'
+import { reportEndpoints } from './reports.ts'
+import { stageEndpoints } from './stages.ts'
+import { tokenEndpoints } from './tokens.ts'
+import { workspaceEndpoints } from './workspace.ts'
+
+/** Everything that the API can do, in the order of the document. */
+export const endpoints: readonly AnyEndpoint[] = [
+  ...opportunityEndpoints,
+  ...progressEndpoints,
+  ...trailEndpoints,
+  ...reportEndpoints,
+  ...contactEndpoints,
+  ...pipelineEndpoints,
+  ...stageEndpoints,
+  ...reasonEndpoints,
+  ...memberEndpoints,
+  ...tokenEndpoints,
+  ...workspaceEndpoints,
+]

@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi'
+import { anyOf } from './fields.ts'
+
+const word = (description: string, example?: string) =>
+  z
+    .string()
+    .optional()
+    .openapi({ description, ...(example !== undefined && { example }) })
+
+/** What lists and reports narrow down by: names or ids, in any case. */
+export const filterParams = {
+  pipeline: anyOf('Names or ids; may stand several times.'),
+  stage: anyOf('Names or ids.'),
+  status: anyOf('open, won, lost or abandoned.'),
+  owner: anyOf('Names or ids, “me” or “nobody”.'),
+  source: anyOf('Where deals came from.'),
+  tag: anyOf('Tags.'),
+  q: word('Words that the deal’s name, contact or company contains, or its reference.'),
+  minValue: word('An amount in the workspace’s currency.', '12k'),
+  maxValue: word('An amount in the workspace’s currency.'),
+  period: word(
+    'all (the default), this-quarter, last-30-days ...: open deals, and those that closed in it.',
+    'this-quarter',
+  ),
+  from: word('A local date; with `to` in place of `period`.', '2026-10-01'),
+  to: word('A local date: the first that is no longer included.', '2027-01-01'),
+  createdFrom: word('Deals created on this local date or later.'),
+  createdTo: word('Deals created before this local date.'),
+  reached: word('Deals that reached this stage, or went beyond it, or were won.'),
+  asOf: word('How things stood at a moment, or when a local date ended.', '2026-09-01T10:00:00Z'),
+}

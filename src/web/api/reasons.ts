@@ -1,0 +1,64 @@
+import { z } from '@hono/zod-openapi'
+import { createReason, listReasons, renameReason, retireReason } from '../../core/index.ts'
+import { endpoint, listOf, wholeList } from './endpoint.ts'
+import { byId, id, instant, yesOrNo } from './fields.ts'
+
+const tag = 'Reasons'
+const ending = z.enum(['lost', 'abandoned'])
+
+const ReasonAnswer = z
+  .strictObject({
+    id,
+    name: z.string().openapi({ example: 'Price' }),
+    status: ending,
+    position: z.int(),
+    retiredAt: instant.nullable(),
+  })
+  .openapi('Reason')
+
+const list = endpoint({
+  method: 'get',
+  path: '/reasons',
+  tag,
+  summary: 'List why deals are lost or abandoned',
+  query: z.strictObject({ status: ending.optional(), retired: yesOrNo('Also the retired ones.') }),
+  answer: listOf(ReasonAnswer),
+  run: async (ctx, { query }) => wholeList(await listReasons(ctx, query)),
+})
+
+const create = endpoint({
+  method: 'post',
+  path: '/reasons',
+  tag,
+  summary: 'Add a reason',
+  description: 'Admins.',
+  body: z.strictObject({ name: z.string(), status: ending }).openapi('NewReason'),
+  answer: ReasonAnswer,
+  status: 201,
+  run: (ctx, { body }) => createReason(ctx, body),
+})
+
+const rename = endpoint({
+  method: 'patch',
+  path: '/reasons/{id}',
+  tag,
+  summary: 'Rename a reason',
+  description: 'Admins.',
+  params: byId,
+  body: z.strictObject({ name: z.string() }),
+  answer: ReasonAnswer,
+  run: (ctx, { params, body }) => renameReason(ctx, { reason: params.id, ...body }),
+})
+
+const retire = endpoint({
+  method: 'post',
+  path: '/reasons/{id}/retire',
+  tag,
+  summary: 'Retire a reason',
+  description: 'Admins. Deals that have it keep it.',
+  params: byId,
+  answer: ReasonAnswer,
+  run: (ctx, { params }) => retireReason(ctx, { reason: params.id }),
+})
+
+export const reasonEndpoints = [list, create, rename, retire] as const
