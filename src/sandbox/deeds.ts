@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { elementsIn } from './form.ts'
-import type { Use } from './interactions.ts'
+import type { Interactions, Use } from './interactions.ts'
 import type { StateValues, View } from './model.ts'
-import type { RouteDeps } from './routes.ts'
+import type { Person } from './person.ts'
 import { findPerson } from './team.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface DeedDeps {
+  workspace: Workspace
+  interactions: Interactions
+  as: (who: string) => Person
+}
 
 const as = z.object({ as: z.string() })
 const typed = z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })))
@@ -20,7 +27,7 @@ const view = as.extend({ view: z.string(), typed: typed.optional() })
 const tab = as.extend({ tab: z.enum(['home', 'messages']) })
 const shortcut = as.extend({ callbackId: z.string(), message: message.optional() })
 
-type Deed = (deps: RouteDeps, sent: unknown) => Promise<object | undefined>
+type Deed = (deps: DeedDeps, sent: unknown) => Promise<object | undefined>
 
 /** What the page can do in a person's name, by the last part of the address it posts to. */
 export const deeds: Record<string, Deed> = {
@@ -32,11 +39,9 @@ export const deeds: Record<string, Deed> = {
     const { as: who, channel, text } = inChannel.parse(sent)
     const person = deps.as(who)
     const { app } = deps.workspace.team
-    const links = text.match(/https?:\/\/[^\s<>|]+/g)
     const mention = new RegExp(`^@${app.name}\\b`, 'i')
     if (channel.startsWith('D')) await person.dm(text)
     else if (mention.test(text)) await person.mention(channel, text.replace(mention, '').trim())
-    else if (links && links.join(' ') === text.trim()) await person.postLink(channel, ...links)
     else await person.say(channel, text)
     return undefined
   },
@@ -71,14 +76,14 @@ export const deeds: Record<string, Deed> = {
   },
 }
 
-function findView({ workspace }: RouteDeps, id: string): View {
+function findView({ workspace }: DeedDeps, id: string): View {
   const found = workspace.findView((one) => one.id === id)
   if (!found) throw new Error('This form is closed')
   return found
 }
 
 /** Finds the element that was used, in the message or view as it stands now, with what was typed around it. */
-function locate(deps: RouteDeps, at: z.infer<typeof element>, values?: StateValues): Use {
+function locate(deps: DeedDeps, at: z.infer<typeof element>, values?: StateValues): Use {
   const place = placeOf(deps, at, values)
   const blocks = 'view' in place ? place.view.blocks : (place.message.blocks ?? [])
   const all = [
@@ -90,7 +95,7 @@ function locate(deps: RouteDeps, at: z.infer<typeof element>, values?: StateValu
   return { place, ...found }
 }
 
-function placeOf(deps: RouteDeps, { place }: z.infer<typeof element>, values?: StateValues): Use['place'] {
+function placeOf(deps: DeedDeps, { place }: z.infer<typeof element>, values?: StateValues): Use['place'] {
   if ('message' in place) {
     const found = deps.workspace.find(place.message.channel, place.message.ts)
     if (!found) throw new Error('This message is gone')

@@ -6,6 +6,8 @@ import type { Delivery, Sender } from './requests.ts'
 import { directChannelOf, type Team } from './team.ts'
 import type { Workspace } from './workspace.ts'
 
+const MOST_REMEMBERED = 1000
+
 export interface SentEvent {
   id: string
   envelope: object
@@ -33,6 +35,7 @@ export class Events {
     const id = `Ev0${randomBytes(5).toString('hex').toUpperCase()}`
     const sent = { id, envelope: envelope(workspace.team, id, now(), event), attempts: 0 }
     this.sent.push(sent)
+    if (this.sent.length > MOST_REMEMBERED) this.sent.shift()
     const delivery = await this.attempt(sent)
     if (delivery.trouble) await this.attempt(sent)
     return sent

@@ -15,13 +15,13 @@ import { keepState, readState } from './state-file.ts'
 import { type Suggestions, sampleSuggestions } from './suggestions.ts'
 import { findPerson, sampleTeam, type Team } from './team.ts'
 import { Triggers } from './triggers.ts'
+import { asSlackPassesOn } from './typed.ts'
 import { Workspace } from './workspace.ts'
 
 export { readable } from './labels.ts'
-export type { Block, Element, Message, Option, View } from './model.ts'
+export type { Message, View } from './model.ts'
 export type { Person } from './person.ts'
 export type { Seen } from './seen.ts'
-export { sampleTeam, type Team } from './team.ts'
 
 const LOOK_AGAIN_MS = 10
 
@@ -145,8 +145,9 @@ async function postAs(
   emulated: Emulated,
   user: string,
   channel: string,
-  text: string,
+  typed: string,
 ): Promise<Message> {
+  const text = asSlackPassesOn(typed, workspace.team)
   const answer = await emulated.call(personToken(user), 'chat.postMessage', { channel, text })
   if (!answer.ok) throw new Error(`Slack refused the message: ${answer.error}`)
   const ts = workspace.nextTs()

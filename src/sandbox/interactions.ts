@@ -9,6 +9,7 @@ import { type Seen, watching } from './seen.ts'
 import { applyResponse, type ViewResponse } from './submission.ts'
 import { findPerson } from './team.ts'
 import type { Triggers } from './triggers.ts'
+import { asSlackPassesOn } from './typed.ts'
 import type { Workspace } from './workspace.ts'
 
 export type Place = { message: Message } | { view: View }
@@ -51,7 +52,7 @@ export class Interactions {
         user_id: user,
         user_name: findPerson(team, user).name,
         command,
-        text,
+        text: asSlackPassesOn(text, team, { named: true }),
         api_app_id: team.app.id,
         is_enterprise_install: 'false',
         response_url: responseUrls.issue(place),

@@ -5,6 +5,7 @@ import { findElement, findOption, optionsOf } from './labels.ts'
 import type { Block, Element, Message, Option, StateValues, View } from './model.ts'
 import type { Seen } from './seen.ts'
 import { directChannelOf, findChannel, findPerson, type Person as Profile } from './team.ts'
+import { linksIn } from './typed.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface PersonDeps {
@@ -129,20 +130,22 @@ export class Person {
   /** Names the app in a channel. Gives the event's id. */
   async mention(channel: string, text: string): Promise<string> {
     const { team } = this.deps.workspace
-    const message = await this.deps.post(this.id, this.channelId(channel), `<@${team.app.userId}> ${text}`)
+    const message = await this.deps.post(this.id, this.channelId(channel), `@${team.app.userName} ${text}`)
     return (await this.deps.events.send(mention(team, message))).id
   }
 
-  /** Writes in a channel without naming the app. */
-  say(channel: string, text: string): Promise<Message> {
-    return this.deps.post(this.id, this.channelId(channel), text)
+  /** Writes in a channel without naming the app, which only hears of links that are posted. */
+  async say(channel: string, text: string): Promise<Message> {
+    const message = await this.deps.post(this.id, this.channelId(channel), text)
+    const links = linksIn(text)
+    if (links.length > 0) await this.deps.events.send(linkShared(message, links))
+    return message
   }
 
   /** Posts links that the app unfurls. Gives the event's id. */
   async postLink(channel: string, ...urls: string[]): Promise<string> {
-    const message = await this.deps.post(this.id, this.channelId(channel), urls.map((url) => `<${url}>`).join(' '))
-    const links = urls.map((url) => new URL(url))
-    return (await this.deps.events.send(linkShared(message, links))).id
+    const message = await this.deps.post(this.id, this.channelId(channel), urls.join(' '))
+    return (await this.deps.events.send(linkShared(message, linksIn(urls.join(' '))))).id
   }
 
   private channelId(channel?: string): string {

@@ -1,4 +1,5 @@
 import { withIds } from './api/block-ids.ts'
+import { BoundedMap } from './bounded-map.ts'
 import { checkMessage } from './limits/message.ts'
 import type { Block, Message } from './model.ts'
 import { Refusal } from './refusal.ts'
@@ -32,7 +33,8 @@ interface Issued extends AnswerPlace {
 
 /** The addresses at which an app answers an interaction later: five times within thirty minutes. */
 export class ResponseUrls {
-  private readonly issued = new Map<string, Issued>()
+  private readonly issued = new BoundedMap<string, Issued>(10_000)
+  private count = 0
   private readonly workspace: Workspace
   private readonly now: () => Date
   private readonly origin: string
@@ -44,7 +46,7 @@ export class ResponseUrls {
   }
 
   issue(place: AnswerPlace): string {
-    const id = `${this.workspace.team.id}-${this.issued.size + 1}-${Math.random().toString(36).slice(2, 12)}`
+    const id = `${this.workspace.team.id}-${++this.count}-${Math.random().toString(36).slice(2, 12)}`
     this.issued.set(id, { ...place, expiresAt: this.now().getTime() + LIFE_MS, posts: 0 })
     return `${this.origin}/response/${id}`
   }

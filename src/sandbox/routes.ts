@@ -1,21 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { deeds } from './deeds.ts'
-import type { Interactions } from './interactions.ts'
+import { type DeedDeps, deeds } from './deeds.ts'
 import { sandboxPage } from './page.tsx'
-import type { Person } from './person.ts'
 import { screenOf } from './screen.ts'
 import type { Suggestions } from './suggestions.ts'
 import { findPerson } from './team.ts'
-import type { Workspace } from './workspace.ts'
 
 const HEARTBEAT_MS = 20_000
 
-export interface RouteDeps {
-  workspace: Workspace
-  interactions: Interactions
-  as: (who: string) => Person
+export interface RouteDeps extends DeedDeps {
   suggestions: Suggestions
   closing: AbortSignal
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts'
 import { Refusal } from './refusal.ts'
 
 /** How long a trigger can open a form. */
@@ -11,7 +12,8 @@ interface Trigger {
 
 /** The short-lived permissions to open a form on somebody's screen. */
 export class Triggers {
-  private readonly issued = new Map<string, Trigger>()
+  private readonly issued = new BoundedMap<string, Trigger>(1000)
+  private count = 0
   private readonly now: () => Date
 
   constructor(now: () => Date) {
@@ -20,7 +22,7 @@ export class Triggers {
 
   issue(user: string): string {
     const at = this.now().getTime()
-    const id = `${at}.${this.issued.size + 1}.${user.toLowerCase()}`
+    const id = `${at}.${++this.count}.${user.toLowerCase()}`
     this.issued.set(id, { user, expiresAt: at + TRIGGER_LIFE_MS, used: false })
     return id
   }

@@ -14,6 +14,9 @@ export type Change =
   | { kind: 'view'; user: string; view: View | null }
   | { kind: 'trouble'; trouble: Trouble }
 
+/** Older ones are forgotten, so that a workspace that is used for months still starts at once. */
+const MOST_MESSAGES = 1000
+
 type Listener = (change: Change) => void
 
 export const emptyState = (): KeptState => ({ lastTs: '0.000000', messages: [], homes: {}, files: {} })
@@ -44,6 +47,7 @@ export class Workspace {
 
   show(message: Message): Message {
     this.state.messages.push(message)
+    if (this.state.messages.length > MOST_MESSAGES) this.state.messages.shift()
     this.tell({ kind: 'message', message })
     return message
   }

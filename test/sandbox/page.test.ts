@@ -5,8 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/index.ts'
 import { openBrowser } from '../support/browser.ts'
-import { slackFor } from '../support/slack.ts'
-import { tinyApp } from '../support/tiny-app.ts'
+import { withTinyApp } from '../support/tiny-app.ts'
 import { listenForTinyDeals } from '../support/tiny-deals.ts'
 
 let slack: Sandbox
@@ -16,11 +15,7 @@ let server: ReturnType<typeof serve>
 let origin = ''
 
 beforeAll(async () => {
-  slack = await slackFor((apiUrl) => {
-    const { app, deliver } = tinyApp(apiUrl)
-    listenForTinyDeals(app)
-    return deliver
-  })
+  slack = await withTinyApp(listenForTinyDeals)
   const site = new Hono()
   site.route('/sandbox', slack.routes)
   site.use('/public/*', serveStatic({ root: 'dist' }))
@@ -86,6 +81,17 @@ describe('the sandbox page', () => {
     await page.getByRole('dialog', { name: 'Win it?' }).getByRole('button', { name: 'Win', exact: true }).click()
     await other.getByText('won D-1').waitFor()
     await other.close()
+  })
+
+  it('renders what people and the app write, and never as HTML', async () => {
+    await goTo('sales')
+    await type('*bold* <b>no</b> :tada: @ana see https://deals.example/1 `a*b*`')
+    const message = page.getByRole('article').last().locator('.b-text')
+    await message.getByRole('link', { name: 'https://deals.example/1' }).waitFor()
+    expect(await message.innerHTML()).toBe(
+      '<strong>bold</strong> &lt;b&gt;no&lt;/b&gt; 🎉 <span class="mention">@Ana Reyes</span> see ' +
+        '<a href="https://deals.example/1" target="_blank" rel="noreferrer">https://deals.example/1</a> <code>a*b*</code>',
+    )
   })
 
   it('opens Home', async () => {

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type AckFn, App, type Receiver } from '@slack/bolt'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts'
+import { slackFor, slackSecrets } from './slack.ts'
 
 /** Takes Slack's requests as plain `Request`s: verified, parsed, handed to Bolt, answered with what Bolt acknowledges. */
 class FetchReceiver implements Receiver {
@@ -40,13 +42,14 @@ function parse(request: Request, raw: string): Record<string, unknown> {
   return form.payload ? JSON.parse(form.payload) : form
 }
 
-export interface TinyApp {
+interface TinyApp {
   app: App
   deliver: (request: Request) => Promise<Response>
 }
 
 /** A real Bolt app without listeners, for tests of what stands between it and people. */
-export function tinyApp(apiUrl: string, { signingSecret = 'secret', botToken = 'xoxb-test' } = {}): TinyApp {
+function tinyApp(apiUrl: string): TinyApp {
+  const { signingSecret, botToken } = slackSecrets
   const receiver = new FetchReceiver(signingSecret)
   const clientOptions = {
     slackApiUrl: apiUrl,
@@ -56,4 +59,13 @@ export function tinyApp(apiUrl: string, { signingSecret = 'secret', botToken = '
   }
   const app = new App({ receiver, token: botToken, clientOptions, convoStore: false })
   return { app, deliver: receiver.deliver }
+}
+
+/** Opens a workspace with a tiny app in it that listens as told. */
+export function withTinyApp(listen: (app: App) => void, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  return slackFor((apiUrl) => {
+    const { app, deliver } = tinyApp(apiUrl)
+    listen(app)
+    return deliver
+  }, options)
 }

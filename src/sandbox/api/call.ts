@@ -1,9 +1,7 @@
 import type { Triggers } from '../triggers.ts'
 import type { Workspace } from '../workspace.ts'
+import type { Answer, Params } from './answer.ts'
 import type { Emulated } from './emulated.ts'
-
-export type Params = Record<string, unknown>
-export type Answer = { ok: boolean; error?: string } & Record<string, unknown>
 
 /** One call of a Web API method, and what a method needs to answer it. */
 export interface Call {

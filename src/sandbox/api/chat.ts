@@ -1,8 +1,9 @@
 import { checkMessage } from '../limits/message.ts'
 import type { Attachment, Block, Message } from '../model.ts'
 import { Refusal } from '../refusal.ts'
+import type { Answer } from './answer.ts'
 import { withIds } from './block-ids.ts'
-import { type Answer, type Call, type Method, text } from './call.ts'
+import { type Call, type Method, text } from './call.ts'
 
 /** Posting, changing and unfurling: `emulate` keeps the messages, the workspace shows them to people. */
 export const chatMethods: Record<string, Method> = {

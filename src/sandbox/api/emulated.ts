@@ -1,7 +1,7 @@
 import { createEmulator } from 'emulate'
 import type { Message } from '../model.ts'
 import { directChannelOf, type Team } from '../team.ts'
-import type { Answer, Params } from './call.ts'
+import type { Answer, Params } from './answer.ts'
 import { Ids } from './ids.ts'
 
 /** The stateful Slack Web API of `emulate`, spoken to in this workspace's own ids. */
@@ -13,6 +13,9 @@ export interface Emulated {
   pass(request: Request): Promise<Response>
   close(): Promise<void>
 }
+
+/** How many messages are brought back at a time. */
+const AT_ONCE = 50
 
 /** The token with which a person's own posts reach the Web API. */
 export const personToken = (id: string): string => `xoxp-${id}`
@@ -110,12 +113,13 @@ function pairByName(emulated: Emulated, found: Named[], id: string, name: string
 }
 
 async function repost(emulated: Emulated, { messages, team, botToken }: EmulatedOptions): Promise<void> {
-  for (const { user, channel, ts, text, blocks, thread_ts, onlyFor } of messages) {
-    if (onlyFor) continue
+  const again = async ({ user, channel, ts, text, blocks, thread_ts }: Message) => {
     const token = user === team.app.userId ? botToken : personToken(user)
     const answer = await emulated.call(token, 'chat.postMessage', { channel, text: text || ' ', blocks, thread_ts })
     if (answer.ok) emulated.pair(ts, String(answer.ts))
   }
+  const posted = messages.filter((one) => !one.onlyFor)
+  for (let at = 0; at < posted.length; at += AT_ONCE) await Promise.all(posted.slice(at, at + AT_ONCE).map(again))
 }
 
 async function passOn(request: Request, base: string): Promise<Response> {

@@ -5,7 +5,8 @@ import { Refusal } from '../refusal.ts'
 import type { ResponseUrls } from '../response-url.ts'
 import type { Triggers } from '../triggers.ts'
 import type { Workspace } from '../workspace.ts'
-import type { Answer, Call, Method, Params } from './call.ts'
+import type { Answer, Params } from './answer.ts'
+import type { Call, Method } from './call.ts'
 import { chatMethods, forward } from './chat.ts'
 import type { Emulated } from './emulated.ts'
 import { fileMethods } from './files.ts'
@@ -19,6 +20,8 @@ export interface RecordedCall {
   at: Date
   answer: Answer | null
 }
+
+const MOST_REMEMBERED = 5000
 
 export interface ApiDeps {
   workspace: Workspace
@@ -49,6 +52,7 @@ export function webApi(deps: ApiDeps): Hono {
     const params = await paramsOf(c.req.raw)
     const call: RecordedCall = { method, params, at: deps.now(), answer: null }
     deps.calls.push(call)
+    if (deps.calls.length > MOST_REMEMBERED) deps.calls.shift()
     const fault = await deps.faults.meet(method, deps.closing)
     if (fault) return fault
     const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? String(params.token ?? '')

@@ -4,8 +4,9 @@ import { checkView, type ViewPayload } from '../limits/view.ts'
 import type { View } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Team } from '../team.ts'
+import type { Answer } from './answer.ts'
 import { withIds } from './block-ids.ts'
-import { type Answer, type Call, type Method, text } from './call.ts'
+import { type Call, type Method, text } from './call.ts'
 
 const MOST_MODALS = 3
 

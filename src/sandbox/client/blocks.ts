@@ -5,7 +5,7 @@ import { mrkdwn, plain } from './mrkdwn.ts'
 import { type Names, type Surface, words } from './surface.ts'
 
 /** A text object as nodes, by its type. */
-export function drawText(text: Text, names: Names): Node[] {
+function drawText(text: Text, names: Names): Node[] {
   return text.type === 'mrkdwn' ? mrkdwn(text.text, names) : [plain(text.text)]
 }
 

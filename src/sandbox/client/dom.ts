@@ -24,24 +24,6 @@ export function byId<T extends HTMLElement>(id: string): T {
   return found as T
 }
 
-/** A line drawing from a path in a 20 by 20 box. */
-export function icon(path: string): SVGSVGElement {
-  const space = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(space, 'svg')
-  for (const [name, value] of Object.entries({
-    viewBox: '0 0 20 20',
-    width: '18',
-    height: '18',
-    'aria-hidden': 'true',
-  }))
-    svg.setAttribute(name, value)
-  const line = document.createElementNS(space, 'path')
-  const look = { d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': '1.7', 'stroke-linecap': 'round' }
-  for (const [name, value] of Object.entries({ ...look, 'stroke-linejoin': 'round' })) line.setAttribute(name, value)
-  svg.append(line)
-  return svg
-}
-
 /** Redraws `place`, and gives the focus back to the element with the same `data-key`. */
 export function redraw(place: HTMLElement, ...children: Node[]): void {
   const active = document.activeElement

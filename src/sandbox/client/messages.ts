@@ -17,7 +17,7 @@ const GATHER_SECONDS = 300
 export function drawMessages(place: HTMLElement, page: Page): void {
   const atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 80
   const names = namesOf(page.screen)
-  const nodes: HTMLElement[] = []
+  const nodes: HTMLElement[] = [beginning(page)]
   let before: Message | undefined
   for (const message of inThreads(page.screen.messages)) {
     const day = dayOf(message.ts, names.timeZone)
@@ -31,6 +31,15 @@ export function drawMessages(place: HTMLElement, page: Page): void {
   for (const [index, node] of nodes.entries())
     if (place.childNodes[index] !== node) place.insertBefore(node, place.childNodes[index] ?? null)
   if (atEnd) place.scrollTop = place.scrollHeight
+}
+
+function beginning({ screen }: Page): HTMLElement {
+  const channel = screen.channels.find((one) => one.id === screen.channel)
+  const name = channel ? `#${channel.name}` : screen.team.app.name
+  const what = channel
+    ? `This is where the ${name} channel begins. ${channel.topic}.`
+    : `Only you and ${name} can read this.`
+  return h('div', { class: 'beginning' }, h('strong', {}, name), what)
 }
 
 function inThreads(messages: Message[]): Message[] {
