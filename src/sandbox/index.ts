@@ -102,7 +102,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
     deliver: (request) => deliver?.(request) ?? Promise.reject(new Error('No app is connected to the sandbox')),
   })
-  const interactions = new Interactions({ workspace, triggers, responseUrls, sender })
+  const interactions = new Interactions({ workspace, triggers, responseUrls, sender, log })
   const events = new Events({ workspace, sender, now })
   const post = (user: string, channel: string, text: string) => postAs(workspace, emulated, user, channel, text)
   const as = (who: string) => new Person(findPerson(team, who), { workspace, interactions, events, post })

@@ -1,5 +1,7 @@
+import type { Log } from '../core/index.ts'
 import { describeView } from './api/views.ts'
 import { clientErrors, holding, stateValues } from './form.ts'
+import { checkOptions } from './limits/options.ts'
 import type { Block, Element, Message, Option, StateValues, View } from './model.ts'
 import { channelOf, describeMessage, interactionBase, placeOf, VERIFICATION_TOKEN } from './payloads.ts'
 import { Refusal } from './refusal.ts'
@@ -23,6 +25,7 @@ export interface Use {
 }
 
 export interface InteractionDeps {
+  log: Log
   workspace: Workspace
   triggers: Triggers
   responseUrls: ResponseUrls
@@ -64,7 +67,7 @@ export class Interactions {
         showAnswer(workspace, place, answerOf(delivery))
         return {}
       } catch (error) {
-        if (error instanceof Refusal) return this.failed(user, command, 'invalid_command_response')
+        if (error instanceof Refusal) return this.failed(user, command, 'invalid_command_response', error)
         throw error
       }
     })
@@ -104,9 +107,13 @@ export class Interactions {
       value: query,
     })
     if (delivery.trouble || delivery.body.trim() === '') return []
-    const answer = JSON.parse(delivery.body) as { options?: Option[]; option_groups?: { options: Option[] }[] }
-    const options = answer.options ?? answer.option_groups?.flatMap((group) => group.options) ?? []
-    return options.length > 100 ? [] : options
+    try {
+      return checkOptions(JSON.parse(delivery.body))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.failed(user, 'This menu', error.error, error)
+      return []
+    }
   }
 
   /** Sends a form with what was typed into it. A form that Slack's client refuses never reaches the app. */
@@ -128,7 +135,7 @@ export class Interactions {
       try {
         return applyResponse(workspace, filled, response)
       } catch (error) {
-        if (error instanceof Refusal) return this.failed(user, 'This form', error.message)
+        if (error instanceof Refusal) return this.failed(user, 'This form', error.error, error)
         throw error
       }
     })
@@ -172,9 +179,11 @@ export class Interactions {
     })
   }
 
-  private failed(user: string, what: string, code: string): Seen {
-    this.deps.workspace.trouble({ user, code, message: `${what} failed with the error “${code}”` })
-    return { trouble: code }
+  private failed(user: string, what: string, code: string, { messages: reasons }: Partial<Refusal> = {}): Seen {
+    const { workspace, log } = this.deps
+    log.warn({ user, code, reasons }, `${what} failed in the sandbox`)
+    workspace.trouble({ user, code, message: `${what} failed with the error “${code}”` })
+    return { trouble: code, ...(reasons && reasons.length > 0 && { reasons }) }
   }
 }
 

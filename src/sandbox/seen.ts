@@ -13,6 +13,8 @@ export interface Seen {
   errors?: Record<string, string>
   /** Slack's name for what went wrong between it and the app. */
   trouble?: string
+  /** What exactly was refused, when the app's answer broke one of Slack's limits. */
+  reasons?: readonly string[]
 }
 
 /** Does something as a person and tells what they then see. */

@@ -1,6 +1,7 @@
 import { newView, pushed, renewed } from './api/views.ts'
 import { checkView } from './limits/view.ts'
 import type { View } from './model.ts'
+import { Refusal } from './refusal.ts'
 import type { Seen } from './seen.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -18,6 +19,10 @@ export function applyResponse(workspace: Workspace, view: View, response: ViewRe
   switch (response.response_action) {
     case 'errors': {
       const errors = response.errors ?? {}
+      const lost = Object.keys(errors).find(
+        (id) => !view.blocks.some((one) => one.type === 'input' && one.block_id === id),
+      )
+      if (lost !== undefined) throw new Refusal('invalid_errors', [`${lost} is not the block_id of an input`])
       workspace.replaceView({ ...view, errors })
       return { errors }
     }

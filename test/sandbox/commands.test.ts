@@ -52,6 +52,17 @@ describe('a command', () => {
     expect(await slack.as('Ana').command('/deal')).toEqual({ trouble: 'dispatch_failed' })
   })
 
+  it('fails when the answer breaks a limit, and says which', async () => {
+    await withApp((app) =>
+      app.command('/deal', async ({ ack }) =>
+        ack({ text: 'Deal', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(3001) } }] }),
+      ),
+    )
+    const seen = await slack.as('Ana').command('/deal')
+    expect(seen.trouble).toBe('invalid_command_response')
+    expect(seen.reasons?.[0]).toContain('must be less than 3001 characters')
+  })
+
   it('is answered later through its response_url, five times and no more', async () => {
     const statuses: number[] = []
     await withApp((app) =>

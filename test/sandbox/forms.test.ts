@@ -99,6 +99,18 @@ describe('a form', () => {
     expect(ana.modal?.typed.name?.in).toMatchObject({ value: 'A' })
   })
 
+  it('fails when the app refuses a field that is not there, or offers options that Slack would not show', async () => {
+    await withApp((app) => {
+      opening(app)
+      app.options('in', async ({ ack }) => ack({ options: [option('x'.repeat(76))] }))
+      app.view('new', async ({ ack }) => ack({ response_action: 'errors', errors: { price: 'Too high' } }))
+    })
+    const { modal } = await slack.as('Ana').command('/deal new')
+    expect(await slack.as('Ana').typeahead(modal as View, 'Contact', 'x')).toEqual([])
+    const seen = await slack.as('Ana').submit(modal as View, { Name: 'Acme' })
+    expect(seen).toMatchObject({ trouble: 'invalid_errors', reasons: ['price is not the block_id of an input'] })
+  })
+
   it('is not sent while a required field is empty', async () => {
     await withApp(opening)
     const { modal } = await slack.as('Ana').command('/deal new')
