@@ -29,7 +29,13 @@ export interface Viewer {
   readonly ctx: Ctx
 }
 
-/** What every handler finds on its request. `viewer` is set behind `requireViewer` only. */
+/** What every handler finds on its request. */
 export interface WebEnv {
-  Variables: { deps: WebDeps; viewer: Viewer; assets: string }
+  Variables: {
+    deps: WebDeps
+    /** Null when nobody is signed in. */
+    viewer: Viewer | null
+    /** Changes with the bundled scripts and styles. */
+    assets: string
+  }
 }

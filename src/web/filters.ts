@@ -9,11 +9,11 @@ const SINGLES = [
 ]
 const CLOCK_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 
-/** What a page is narrowed down by. With a `problem`, the address made no sense and `filters` are the defaults. */
+/** What a page is narrowed down by. With a `refusal`, the address made no sense and `filters` are the defaults. */
 export interface PageFilters {
   readonly filters: Filters
   readonly entries: readonly FilterEntry[]
-  readonly problem: string | null
+  readonly refusal: AppError | null
   /** The same filters for links: "?pipeline=Sales", or "" without any. */
   readonly query: string
 }
@@ -27,11 +27,11 @@ export async function readFilters(
   const entries = filterEntries(new URL(address).searchParams, ctx.workspace.timeZone)
   try {
     const filters = await resolveFilters(ctx, wordsOf(entries), { defaultPeriod })
-    return { filters, entries, problem: null, query: queryOf(entries) }
+    return { filters, entries, refusal: null, query: queryOf(entries) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const filters = await resolveFilters(ctx, {}, { defaultPeriod })
-    return { filters, entries: [], problem: error.message, query: '' }
+    return { filters, entries: [], refusal: error, query: '' }
   }
 }
 

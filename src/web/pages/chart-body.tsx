@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ReportResult } from '../../core/index.ts'
 
 /** Where the browser draws a chart, and the figures it draws from: the report's own answer. */

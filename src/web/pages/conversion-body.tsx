@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Cell, Ratio, ReportResult } from '../../core/index.ts'
 import { countText, ratioText } from '../format.ts'
 import { Meter } from './meter.tsx'

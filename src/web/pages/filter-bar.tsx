@@ -1,4 +1,5 @@
-import type { Child, JSX } from 'hono/jsx'
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type Filters, type Pipeline, PRESETS } from '../../core/index.ts'
 import { type FilterEntry, queryOf } from '../query.ts'
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { KeyFigure, Workspace } from '../../core/index.ts'
 import { cellText, percentText } from '../format.ts'
 

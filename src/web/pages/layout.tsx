@@ -1,4 +1,5 @@
-import type { Child, JSX } from 'hono/jsx'
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Instant } from '../../core/index.ts'
 import { agoText, initialsOf } from '../format.ts'
 
@@ -20,6 +21,8 @@ interface FrameViewer {
   readonly name: string
   readonly role: string
   readonly workspace: string
+  /** Of the workspace, when the page was asked for: what is newer is news. */
+  readonly revision: number
   readonly now: Instant
   readonly activity: { readonly by: string; readonly what: string; readonly at: Instant } | null
 }
@@ -55,16 +58,23 @@ export function Document({ frame, children }: { frame: Frame; children: Child })
           Skip to content
         </a>
         <Top frame={frame} />
-        <main class="page" id="main" tabindex={-1}>
-          {frame.notice ? (
-            <p class="banner" role="status">
-              {frame.notice}
-            </p>
-          ) : null}
-          {children}
-        </main>
+        <PageContent notice={frame.notice}>{children}</PageContent>
       </body>
     </html>
+  )
+}
+
+/** What is the page's own: all that the browser fetches again when something changed. */
+export function PageContent({ notice, children }: { notice?: string | null; children: Child }): JSX.Element {
+  return (
+    <main class="page" id="main" tabindex={-1}>
+      {notice ? (
+        <p class="banner" role="status">
+          {notice}
+        </p>
+      ) : null}
+      {children}
+    </main>
   )
 }
 
@@ -104,7 +114,7 @@ function LiveLine({ viewer }: { viewer: FrameViewer }): JSX.Element {
     ? `${activity.by} ${activity.what}, ${agoText(activity.at, now)} ago`
     : 'Nothing has changed yet'
   return (
-    <div class="live" data-live-line data-state="waiting">
+    <div class="live" data-live-line data-state="waiting" data-revision={viewer.revision}>
       <span class="live-text">{said}</span>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 
 /** A share of a whole as a bar. Says nothing to screen readers: the figure stands beside it. */
 export function Meter({ share }: { share: number | null }): JSX.Element {

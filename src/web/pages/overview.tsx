@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Filters, Instant, KeyFigure, Workspace } from '../../core/index.ts'
 import type { PageFilters } from '../filters.ts'
 import { momentFromNow } from '../format.ts'
@@ -33,7 +33,7 @@ export function Overview({ now, workspace, page, choices, figures, cards, ownOnl
       <PageHead now={now} workspace={workspace} filters={filters} title="Pipeline overview" ownOnly={ownOnly}>
         <FilterBar {...bar} asOf={<AsOfPick {...asOf} />} />
       </PageHead>
-      <FilterProblem problem={page.problem} />
+      <FilterProblem refusal={page.refusal} />
       <AsOfBanner {...asOf} />
       <FilterChips {...bar} />
       <KeyFigures figures={figures} workspace={workspace} />
@@ -76,11 +76,11 @@ export function PageHead({ now, workspace, filters, title, ownOnly, children }: 
 }
 
 /** Why the filters of the address could not be used. */
-export function FilterProblem({ problem }: { problem: string | null }): JSX.Element | null {
-  if (!problem) return null
+export function FilterProblem({ refusal }: Pick<PageFilters, 'refusal'>): JSX.Element | null {
+  if (!refusal) return null
   return (
     <p class="banner bad" role="alert">
-      <span>{problem}</span>
+      <span>{refusal.message}</span>
       <span>What you see is not narrowed down.</span>
     </p>
   )

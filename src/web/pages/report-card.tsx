@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ReportResult } from '../../core/index.ts'
 import { ChartBody } from './chart-body.tsx'
 import { ConversionBody } from './conversion-body.tsx'

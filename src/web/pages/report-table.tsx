@@ -1,4 +1,4 @@
-import type { JSX } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Column, ReportResult, Row } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 

@@ -1,0 +1,36 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
+import { assetsVersion } from './assets.ts'
+import type { WebDeps, WebEnv } from './env.ts'
+import { answerFailure, answerNotFound } from './failure.tsx'
+import { mountRoutes } from './routes.ts'
+import { pageSecurity, sameOriginOnly } from './security.ts'
+import { findViewer } from './session.ts'
+
+export type { WebDeps } from './env.ts'
+export { type Listening, listen } from './listen.ts'
+
+const LARGEST_FORM = 256 * 1024
+/** Where requests of machines come in, which bring their own proof of who they are. */
+const OF_MACHINES = /^\/(slack\/|api\/|sandbox(\/|$)|public\/|healthz$|readyz$|metrics$)/
+
+/** The dashboard, the JSON API and what else answers HTTP, as one app. */
+export function buildWeb(deps: WebDeps): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const assets = assetsVersion(deps.settings.publicFolder)
+  app.onError((error, c) => answerFailure(error, c))
+  app.notFound((c) => answerNotFound(c))
+  app.use(async (c, next) => {
+    c.set('deps', deps)
+    c.set('assets', assets)
+    c.set('viewer', null)
+    await next()
+  })
+  app.use(pageSecurity(deps))
+
+  const isMachine = (c: Context): boolean => OF_MACHINES.test(c.req.path)
+  app.use(except(isMachine, sameOriginOnly(deps), bodyLimit({ maxSize: LARGEST_FORM }), findViewer))
+  mountRoutes(app, deps)
+  return app
+}

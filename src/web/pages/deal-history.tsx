@@ -1,0 +1,102 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { type ChangeKind, formatMoney, type HistoryItem, type Via } from '../../core/index.ts'
+import { dateText, momentText } from '../format.ts'
+
+const DEEDS: Record<ChangeKind, string> = {
+  created: 'created the deal',
+  moved: 'moved it',
+  'stage-retired': 'moved it, because its stage was retired',
+  won: 'won it',
+  lost: 'marked it as lost',
+  abandoned: 'marked it as abandoned',
+  reopened: 'reopened it',
+  edited: 'edited it',
+  assigned: 'assigned it',
+  deleted: 'deleted it',
+  restored: 'restored it',
+}
+const WAYS: Record<Via, string> = {
+  slack: 'in Slack',
+  web: 'here',
+  api: 'by the API',
+  import: 'by import',
+  automation: 'by itself',
+}
+const FIELDS: Record<string, string> = {
+  name: 'Name',
+  pipeline: 'Pipeline',
+  stage: 'Stage',
+  status: 'Status',
+  value: 'Value',
+  currency: 'Currency',
+  probability: 'Probability',
+  owner: 'Owner',
+  contact: 'Contact',
+  source: 'Source',
+  tags: 'Tags',
+  expectedCloseOn: 'Expected close',
+  reason: 'Reason',
+  closedOn: 'Closed on',
+}
+
+/** Everything that ever happened to a deal, newest first: who, when, how, and what was before. */
+export function DealHistory({ history, timeZone }: { history: readonly HistoryItem[]; timeZone: string }): JSX.Element {
+  return (
+    <section class="card span-5" aria-labelledby="history">
+      <div class="card-head">
+        <h2 id="history">History</h2>
+        <p class="muted small">Nothing is ever forgotten.</p>
+      </div>
+      <ol class="timeline" data-live="deal-history">
+        {history.map((item, place) => (
+          <li data-key={`${item.version}`} class={item.kind}>
+            <p>
+              <strong>{item.by}</strong> {DEEDS[item.kind]}{' '}
+              <span class="muted small">
+                {WAYS[item.via]} · <time datetime={item.at}>{momentText(item.at, timeZone)}</time>
+              </span>
+            </p>
+            <Changes item={item} currency={currencyAt(history, place)} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+type Changed = HistoryItem['changes'][string]
+
+function Changes({ item, currency }: { item: HistoryItem; currency: string }): JSX.Element | null {
+  const shown = Object.entries(item.changes).filter(([field]) => !(item.kind === 'created' && field === 'status'))
+  if (shown.length === 0) return null
+  return (
+    <ul class="changes">
+      {shown.map(([field, [before, after]]) => (
+        <li>
+          <span class="muted">{FIELDS[field] ?? field}</span>{' '}
+          {item.kind === 'created' ? null : (
+            <>
+              <del>{factText(field, before, currency)}</del> <span aria-hidden="true">→</span>
+              <span class="visually-hidden">now</span>{' '}
+            </>
+          )}
+          <ins>{factText(field, after, currency)}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function factText(field: string, fact: Changed[number], currency: string): string {
+  if (fact === null || (Array.isArray(fact) && fact.length === 0)) return 'none'
+  if (field === 'value' && typeof fact === 'number') return formatMoney(fact, currency)
+  if (field === 'probability') return `${fact} %`
+  if (field === 'expectedCloseOn' || field === 'closedOn') return dateText(String(fact))
+  return Array.isArray(fact) ? fact.join(', ') : String(fact)
+}
+
+/** The currency after a change: its own, or that of the latest change before it that set one. */
+function currencyAt(history: readonly HistoryItem[], place: number): string {
+  const set = history.slice(place).find(({ changes }) => changes.currency)?.changes.currency
+  return String(set?.[1] ?? 'USD')
+}

@@ -1,0 +1,78 @@
+import type { Hono } from 'hono'
+import { apiRoutes } from './api/index.ts'
+import { assetRoutes } from './assets.ts'
+import type { WebDeps, WebEnv } from './env.ts'
+import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
+import * as deals from './handlers/deal.tsx'
+import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { overview } from './handlers/overview.tsx'
+import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
+import { report, reportList } from './handlers/reports.tsx'
+import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
+import { alive, ready } from './health.ts'
+import { createLiveHub, live } from './live.ts'
+import { requireViewer } from './session.ts'
+
+/** Every address there is. */
+export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
+  const { database, log, mounts, settings } = deps
+  const hub = createLiveHub(database, log)
+
+  // For machines and for everybody.
+  app.get('/healthz', alive)
+  app.get('/readyz', ready)
+  if (mounts.metricsText) app.get('/metrics', async (c) => c.text((await mounts.metricsText?.()) ?? ''))
+  if (mounts.slackEvents) app.post('/slack/events', (c) => mounts.slackEvents?.(c.req.raw) ?? c.notFound())
+  if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
+  app.route('/api/v1', apiRoutes(deps))
+  app.route('/public', assetRoutes(settings.publicFolder))
+  app.get('/auth/link/:token', confirmLink)
+  app.post('/auth/link/:token', spendLink)
+  app.post('/auth/sandbox', signInAsMember)
+  app.post('/auth/sign-out', signOut)
+
+  // For members.
+  for (const path of ['/', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+    app.use(path, requireViewer(signInPage))
+  }
+  app.get('/', overview)
+  app.get('/live', live(hub))
+  app.get('/reports', reportList)
+  app.get('/reports/:id', report)
+
+  app.get('/deals', dealList)
+  app.get('/deals.csv', dealListAsCsv)
+  app.get('/deals/new', deals.newDeal)
+  app.post('/deals/new', deals.create)
+  app.get('/deals/:number', deals.deal)
+  app.post('/deals/:number/edit', deals.edit)
+  app.post('/deals/:number/move', deals.move)
+  app.post('/deals/:number/close', deals.close)
+  app.post('/deals/:number/reopen', deals.reopen)
+  app.post('/deals/:number/assign', deals.assign)
+  app.post('/deals/:number/delete', deals.remove)
+  app.post('/deals/:number/restore', deals.restore)
+  app.post('/deals/:number/notes', deals.note)
+
+  app.get('/settings', showSettings('workspace'))
+  app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))
+  app.get('/settings/pipelines', showSettings('pipelines'))
+  app.post('/settings/pipelines', change('pipelines', 'new-pipeline', pipelineDeeds.addPipeline))
+  app.post('/settings/pipelines/:id/rename', change('pipelines', 'rename', pipelineDeeds.renamePipeline))
+  app.post('/settings/pipelines/:id/retire', change('pipelines', 'retire', pipelineDeeds.retirePipeline))
+  app.post('/settings/pipelines/:id/stages', change('pipelines', 'new-stage', pipelineDeeds.addStage))
+  app.post('/settings/stages/:id/edit', change('pipelines', 'stage', pipelineDeeds.editStage))
+  app.post('/settings/stages/:id/move', change('pipelines', 'order', pipelineDeeds.moveStage))
+  app.post('/settings/stages/:id/retire', change('pipelines', 'retire-stage', pipelineDeeds.retireStage))
+  app.get('/settings/reasons', showSettings('reasons'))
+  app.post('/settings/reasons', change('reasons', 'new-reason', deeds.addReason))
+  app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
+  app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/members', showSettings('members'))
+  app.post('/settings/members', change('members', 'new-member', deeds.addMember))
+  app.post('/settings/members/:id/role', change('members', 'role', deeds.memberRole))
+  app.post('/settings/members/:id/active', change('members', 'active', deeds.memberActive))
+  app.get('/settings/tokens', showSettings('tokens'))
+  app.post('/settings/tokens', createToken)
+  app.post('/settings/tokens/:id/revoke', change('tokens', 'revoke', deeds.revokeToken))
+}

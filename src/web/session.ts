@@ -1,0 +1,63 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import {
+  actorOf,
+  type Ctx,
+  type Member,
+  type NewSession,
+  sessionMember,
+  toInstant,
+  type Workspace,
+} from '../core/index.ts'
+import type { Viewer, WebDeps, WebEnv } from './env.ts'
+
+export const SESSION_COOKIE = 'dealwright_session'
+
+/** Finds out who asks. Pages behind it have a `viewer`, or none when nobody is signed in. */
+export const findViewer: MiddlewareHandler<WebEnv> = async (c, next) => {
+  const deps = c.var.deps
+  const token = getCookie(c, SESSION_COOKIE)
+  const known = token ? await sessionMember(deps.database, token, toInstant(deps.now())) : null
+  c.set('viewer', known ? viewerOf(deps, known) : null)
+  await next()
+}
+
+/** Lets only signed-in members pass; everyone else is told how to sign in. */
+export function requireViewer(signInPage: (c: Context<WebEnv>) => Promise<Response>): MiddlewareHandler<WebEnv> {
+  return async (c, next) => (c.var.viewer ? next() : signInPage(c))
+}
+
+/** Who asks, behind `requireViewer`. */
+export function viewerIn(c: Context<WebEnv>): Viewer {
+  const { viewer } = c.var
+  if (!viewer) throw new Error('This page is not behind requireViewer')
+  return viewer
+}
+
+/** In whose name and where the verbs of this request act. */
+export function ctxIn(c: Context<WebEnv>): Ctx {
+  return viewerIn(c).ctx
+}
+
+/** Remembers the browser until the session ends. */
+export function keepSession(c: Context<WebEnv>, { sessionToken, expiresAt }: NewSession): void {
+  const secure = isSecure(c.var.deps)
+  const expires = new Date(expiresAt)
+  setCookie(c, SESSION_COOKIE, sessionToken, { path: '/', httpOnly: true, sameSite: 'Lax', secure, expires })
+}
+
+/** Forgets the browser. */
+export function dropSession(c: Context<WebEnv>): void {
+  deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure(c.var.deps) })
+}
+
+/** Whether members reach the dashboard by https. */
+export function isSecure(deps: WebDeps): boolean {
+  return deps.settings.publicUrl.startsWith('https:')
+}
+
+function viewerOf(deps: WebDeps, { member, workspace }: { member: Member; workspace: Workspace }): Viewer {
+  const { database, log } = deps
+  const now = () => toInstant(deps.now())
+  return { member, ctx: { db: database.read, database, workspace, actor: actorOf(member, 'web'), now, log } }
+}
