@@ -4,7 +4,7 @@ import type { TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { newId } from '../ids.ts'
 import { FOREVER, type Instant } from '../time.ts'
-import { bumpRevision, takeNumbers } from '../workspaces/store.ts'
+import { takeNumbers } from '../workspaces/store.ts'
 import type { Change, Opportunity } from './model.ts'
 import { reportableColumnsOf, rowOf } from './rows.ts'
 import { stayStep } from './stays.ts'
@@ -13,7 +13,8 @@ import * as store from './store.ts'
 /**
  * The one write path: every change of a deal, from any side, ends here. In the caller's transaction it saves the row
  * (only if nobody else did meanwhile), closes the open history span and opens the next, keeps the stage stay, and
- * queues what must happen outside. A change that changes nothing writes nothing.
+ * queues what must happen outside. A change that changes nothing writes nothing. The caller has counted the revision
+ * before it read `before`, which makes the writers of a workspace take turns.
  * Throws `conflict` when the deal is no longer at `before`, or when the same request was carried out already.
  */
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
@@ -24,7 +25,6 @@ export async function record(tx: TxCtx, before: Opportunity, change: Change): Pr
   await store.insertSpans(tx, [spanOf(tx, { ...change, after }, FOREVER)])
   await keepStay(tx, before, { ...change, after })
   if (await hasCards(tx, after.id)) await queueCardRefresh(tx, after)
-  await bumpRevision(tx)
   return after
 }
 

@@ -141,11 +141,12 @@ export function remove(before: Opportunity, at: Instant): Change {
   return { kind: 'deleted', at, after: before.deletedAt ? before : { ...before, deletedAt: at } }
 }
 
-/** Back as it was; an open deal begins a new stay in its stage. */
-export function restore(before: Opportunity, at: Instant): Change {
+/** Back as it was, in its stage or another one; an open deal begins a new stay there. */
+export function restore(before: Opportunity, stage: StageOfDeal, at: Instant): Change {
   if (!before.deletedAt) return { kind: 'restored', at, after: before }
   const stageEnteredAt = before.status === 'open' ? at : before.stageEnteredAt
-  return { kind: 'restored', at, after: { ...before, deletedAt: null, stageEnteredAt } }
+  const after = { ...before, ...standingIn(before, stage, before.pipeline), deletedAt: null, stageEnteredAt }
+  return { kind: 'restored', at, after }
 }
 
 function assertOpen(deal: Opportunity): void {

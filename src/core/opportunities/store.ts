@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx, TxCtx } from '../context.ts'
 import { contains, isUniqueViolation } from '../db/portable.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
@@ -126,6 +127,29 @@ export async function openDealsIn(ctx: Ctx, stageId: string): Promise<Opportunit
     .orderBy('d.number')
     .execute()
   return rows.map((row) => opportunityOf(row))
+}
+
+/**
+ * Works out anew how far every deal of a pipeline came, now and in history, by the ranks its stages have today. Needed
+ * when stages changed places.
+ */
+export async function recountHighestRanks(tx: TxCtx, pipelineId: string): Promise<void> {
+  const among = (deals: RawBuilder<unknown>, until: RawBuilder<unknown>) => sql<number>`coalesce((
+    select max(stages.rank) from stage_stays
+    inner join stages on stages.id = stage_stays.stage_id
+    where stage_stays.workspace_id = ${tx.workspace.id} and stage_stays.opportunity_id = ${deals}
+      and stage_stays.pipeline_id = ${pipelineId} and stage_stays.entered_at <= ${until}), highest_rank)`
+  const ofPipeline = { workspace_id: tx.workspace.id, pipeline_id: pipelineId }
+  await tx.db
+    .updateTable('opportunities')
+    .set({ highest_rank: among(sql`opportunities.id`, sql`${FOREVER}`) })
+    .where((row) => row.and(ofPipeline))
+    .execute()
+  await tx.db
+    .updateTable('opportunity_history')
+    .set({ highest_rank: among(sql`opportunity_history.opportunity_id`, sql`opportunity_history.valid_from`) })
+    .where((row) => row.and(ofPipeline))
+    .execute()
 }
 
 /** Every change of a deal, newest first, with the names of the time's stages, owners and reasons and of who made it. */

@@ -2,6 +2,7 @@ import { type Ctx, inTransaction } from '../context.ts'
 import { invalid, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { pickByName } from '../matching.ts'
+import { recountHighestRanks } from '../opportunities/store.ts'
 import { requireAdmin } from '../permissions.ts'
 import { bumpRevision } from '../workspaces/store.ts'
 import {
@@ -94,6 +95,7 @@ export async function addStage(ctx: Ctx, input: AddStageInput): Promise<Stage> {
     const probability = checkProbability(input.probability ?? evenProbability(place, stages.length + 1))
     const stage = { id: newId(), name: stageName(input.name, stages), rank: rankAt(input.rank, everyone), probability }
     await store.insertStage(tx, id, stage)
+    await recountHighestRanks(tx, id)
     return findStage(tx, stage.id, id)
   })
 }
@@ -126,6 +128,7 @@ export async function reorderStages(
     await bumpRevision(tx)
     const { id, stages } = await findPipeline(tx, input.pipeline)
     for (const [stage, rank] of ranksInOrder(stages, input.stages)) await store.updateStage(tx, stage, { rank })
+    await recountHighestRanks(tx, id)
     return findPipeline(tx, id)
   })
 }
