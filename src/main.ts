@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { type BotSettings, buildBot } from './bot/index.ts'
+import type { Config } from './config.ts'
+import {
+  type Database,
+  type Log,
+  loadSample,
+  migrateToLatest,
+  onlyWorkspace,
+  openDatabase,
+  toInstant,
+} from './core/index.ts'
+import type { Sandbox } from './sandbox/index.ts'
+import { openSandboxBesideDatabase, type SandboxCredentials } from './sandbox-workspace.ts'
+import { buildWeb, listen } from './web/index.ts'
+import { startWorker } from './worker.ts'
+
+/** Where the build puts scripts, styles and fonts for browsers: beside the compiled code. */
+const PUBLIC_FOLDER = fileURLToPath(new URL('../public', import.meta.url))
+
+export interface RunningDealwright {
+  readonly port: number
+  /** Whether the sample team was loaded by this start. */
+  readonly sampleLoaded: boolean
+  /** Finishes what is under way, then lets go of everything. */
+  stop(): Promise<void>
+}
+
+const clock = (): Date => new Date()
+
+/**
+ * Puts the whole program together and serves it: database, core, bot, dashboard and worker; in the sandbox also the
+ * Slack workspace in a box. Throws a sentence when the database or the port cannot be had.
+ */
+export async function serve(config: Config): Promise<RunningDealwright> {
+  const log = createLog(config)
+  const closing: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
+  try {
+    const database = await openDatabase(config.databaseUrl, { log })
+    closing.push(() => database.close())
+    await migrateToLatest(database, log)
+    const sampleLoaded = config.sample && (await loadSampleOnce(database))
+
+    const box = config.slack.mode === 'sandbox' ? await openSandboxBesideDatabase(config, { now: clock, log }) : null
+    if (box) closing.push(() => box.sandbox.close())
+    const bot = buildBot({ database, settings: botSettings(config, box), now: clock, log })
+    box?.sandbox.connect((request) => bot.handle(request))
+
+    if (config.role !== 'web') {
+      const worker = startWorker({ database, handlers: bot.jobHandlers, now: clock, log })
+      closing.push(() => worker.stop())
+    }
+    closing.push(() => bot.stop())
+    const web = buildWeb({
+      database,
+      settings: { publicUrl: config.publicUrl, sandbox: box !== null, publicFolder: PUBLIC_FOLDER },
+      now: clock,
+      log,
+      mounts: { slackEvents: (request) => bot.handle(request), ...(box && { sandbox: box.sandbox.routes }) },
+    })
+    const server = await listen(web, config)
+    closing.push(() => server.close())
+    await bot.start()
+    return { port: server.port, sampleLoaded, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Resolves when SIGTERM or Ctrl-C came and everything is closed; a second signal does not wait. */
+export function stopOnSignal(running: RunningDealwright): Promise<void> {
+  return new Promise((resolve, reject) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        running.stop().then(resolve, reject)
+      })
+    }
+  })
+}
+
+/** JSON lines, or readable ones on a terminal. */
+function createLog({ logLevel }: Config): Log {
+  const options = { level: logLevel, base: null }
+  if (!process.stdout.isTTY) return pino(options)
+  return pino({ ...options, transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss' } } })
+}
+
+async function loadSampleOnce(database: Database): Promise<boolean> {
+  if ((await onlyWorkspace(database)) !== null) return false
+  await loadSample(database, { now: () => toInstant(clock()) })
+  return true
+}
+
+function botSettings(
+  { slack, publicUrl }: Config,
+  box: (SandboxCredentials & { sandbox: Sandbox }) | null,
+): BotSettings {
+  if (slack.mode === 'sandbox') {
+    if (!box) throw new Error('The sandbox is not open.')
+    const { signingSecret, botToken, sandbox } = box
+    const slackApiUrl = sandbox.apiUrl
+    return {
+      signingSecret,
+      botToken,
+      appToken: null,
+      slackApiUrl,
+      responseHost: new URL(slackApiUrl).hostname,
+      publicUrl,
+    }
+  }
+  return {
+    signingSecret: slack.mode === 'http' ? slack.signingSecret : '',
+    botToken: slack.botToken,
+    appToken: slack.mode === 'socket' ? slack.appToken : null,
+    slackApiUrl: slack.apiUrl,
+    responseHost: slack.responseHost,
+    publicUrl,
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import type { Log } from './core/index.ts'
+import type { Sandbox } from './sandbox/index.ts'
+
+/** What Slack would have given us: the sandbox signs with it and expects it. */
+export interface SandboxCredentials {
+  readonly signingSecret: string
+  readonly botToken: string
+}
+
+/** Opens the Slack workspace in a box, kept beside the database. Loaded here and nowhere else, so never in production. */
+export async function openSandboxBesideDatabase(
+  config: Config,
+  { now, log }: { now: () => Date; log: Log },
+): Promise<SandboxCredentials & { sandbox: Sandbox }> {
+  const { openSandbox } = await import('./sandbox/index.ts')
+  mkdirSync(config.dataFolder, { recursive: true })
+  const credentials = credentialsFrom(config.secret ?? keptSecret(config.dataFolder))
+  const stateFile = join(config.dataFolder, 'sandbox.json')
+  return { ...credentials, sandbox: await openSandbox({ ...credentials, now, log, stateFile }) }
+}
+
+function credentialsFrom(secret: string): SandboxCredentials {
+  const derived = (use: string): string => createHash('sha256').update(`${use}:${secret}`).digest('hex')
+  return { signingSecret: derived('signing').slice(0, 32), botToken: `xoxb-sandbox-${derived('token').slice(0, 24)}` }
+}
+
+/** Made once: the file is written only where there is none. */
+function keptSecret(folder: string): string {
+  const file = join(folder, 'sandbox-secret')
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8')
+}
