@@ -7,7 +7,6 @@ export interface WebDeps {
   readonly settings: {
     /** Where members reach the dashboard; https makes the session cookie `Secure`. */
     readonly publicUrl: string
-    readonly secret: string
     readonly sandbox: boolean
     /** The folder with the bundled scripts, styles and fonts. */
     readonly publicFolder: string

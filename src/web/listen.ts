@@ -6,7 +6,7 @@ import type { WebEnv } from './env.ts'
 const PATIENCE_MS = 2_000
 
 export interface Listening {
-  readonly url: string
+  readonly port: number
   /** Takes no more requests, answers those under way and lets go of the port. */
   close(): Promise<void>
 }
@@ -21,9 +21,7 @@ export function listen(app: Hono<WebEnv>, { host, port }: { host: string; port: 
     })
     server.listen(port, host, () => {
       const address = server.address()
-      const actualPort = typeof address === 'object' && address ? address.port : port
-      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-      resolve({ url: `http://${name}:${actualPort}`, close: () => closed(server) })
+      resolve({ port: typeof address === 'object' && address ? address.port : port, close: () => closed(server) })
     })
   })
 }
