@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { numberFrom, STATUSES } from '../../core/index.ts'
+import { LARGEST_VALUE, numberFrom, STATUSES } from '../../core/index.ts'
 
 /** A moment, as every answer writes it. */
 export const instant = z.string().openapi({ format: 'date-time', example: '2026-11-23T14:05:00.000Z' })
@@ -9,14 +9,25 @@ export const localDate = z.string().openapi({ format: 'date', example: '2026-12-
 
 export const id = z.string().openapi({ example: '0190d3a4-6f0e-7c3a-9a51-2f6b1f0c9e11' })
 
-/** Minor units of a currency. */
-export const minorUnits = z
+/** Minor units of a currency, as every answer writes it. */
+export const minorUnits = z.int().openapi({ description: 'Minor units, such as cents.', example: 1200000 })
+
+/** A value that a request gives; core says what is wrong with one that no deal can have. */
+export const value = z
   .number()
-  .openapi({ type: 'integer', description: 'Minor units, such as cents.', example: 1200000 })
+  .nullable()
+  .openapi({
+    type: ['integer', 'null'],
+    minimum: 0,
+    maximum: LARGEST_VALUE,
+    description: 'Minor units, such as cents; null when nobody knows yet.',
+    example: 1200000,
+  })
 
 export const currencyCode = z.string().openapi({ description: 'ISO 4217', example: 'USD' })
 
-export const percent = z.number().openapi({ type: 'integer', minimum: 0, maximum: 100, description: 'Percent.' })
+/** A share, as every answer writes it. */
+export const percent = z.int().openapi({ description: 'Percent.', example: 50 })
 
 export const status = z.enum(STATUSES)
 

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { SESSION_COOKIE } from '../session.ts'
 import { type ApiEnv, type AskerDeps, identify } from './asker.ts'
 import { docsPage } from './docs-page.tsx'
 import { describeApi } from './document.ts'
@@ -23,6 +24,9 @@ export function apiRoutes(deps: AskerDeps): OpenAPIHono<ApiEnv> {
   })
   app.onError((error, c) => refuseThrown(c, error, deps.log))
 
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  const cookie = { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE } as const
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', cookie)
   app.get('/openapi.json', (c) => c.json(describeApi(app)))
   app.get(
     '/docs',

@@ -56,7 +56,7 @@ function routeOf(endpoint: AnyEndpoint): RouteConfig {
     tags: [tag],
     summary,
     ...(description && { description }),
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     request: {
       ...(params && { params }),
       ...(query && { query }),
@@ -88,7 +88,7 @@ function refusals({ params, answer, current }: AnyEndpoint): RouteConfig['respon
     description,
     content: { 'application/json': { schema } },
   })
-  const tooLate = current && answer ? ErrorAnswer.extend({ current: answer.optional() }) : ErrorAnswer
+  const tooLate = current && answer ? withCurrent(answer) : ErrorAnswer
   return {
     400: refusal('Something in the request makes no sense; `fields` says what.'),
     401: refusal('No valid API token and no session.'),
@@ -101,6 +101,11 @@ function refusals({ params, answer, current }: AnyEndpoint): RouteConfig['respon
     429: refusal('Too many requests; `Retry-After` says for how many seconds to wait.'),
     500: refusal('A mistake of ours; `reference` names it in the log.'),
   }
+}
+
+/** Not `extend`, which the document would write as two closed objects that no answer can be at once. */
+function withCurrent(answer: z.ZodType): z.ZodType {
+  return z.strictObject({ error: ErrorAnswer.shape.error, current: answer.optional() })
 }
 
 const KeyHeader = z.object({

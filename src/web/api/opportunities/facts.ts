@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { contactFromWords, saveContact, type TxCtx } from '../../../core/index.ts'
 import { contactFields } from '../contacts.ts'
 import type { Said } from '../endpoint.ts'
-import { currencyCode, localDate, minorUnits, percent } from '../fields.ts'
+import { currencyCode, localDate, value } from '../fields.ts'
 
 const contactWords = z
   .union([z.string(), z.strictObject(contactFields), z.null()])
@@ -10,9 +10,20 @@ const contactWords = z
 
 type ContactWords = Said<z.output<typeof contactWords>>
 
+const probability = z
+  .number()
+  .nullable()
+  .openapi({
+    type: ['integer', 'null'],
+    minimum: 0,
+    maximum: 100,
+    description: 'Percent; null takes the stage’s.',
+    example: 50,
+  })
+
 /** What a request may say about a deal. Pipelines, stages and owners by id or name, in any case. */
 export const facts = {
-  value: minorUnits.nullable().optional(),
+  value: value.optional(),
   currency: currencyCode.optional(),
   pipeline: z.string().optional().openapi({ example: 'Sales' }),
   stage: z.string().optional().openapi({ example: 'Proposal' }),
@@ -20,7 +31,7 @@ export const facts = {
   contact: contactWords.optional(),
   source: z.string().nullable().optional().openapi({ example: 'Referral' }),
   expectedCloseOn: localDate.nullable().optional(),
-  probability: percent.nullable().optional().openapi({ description: 'Percent; null takes the stage’s.' }),
+  probability: probability.optional(),
   tags: z.array(z.string()).optional(),
 }
 

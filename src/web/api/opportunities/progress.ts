@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { closeOpportunity, moveOpportunity, reopenOpportunity, restoreOpportunity } from '../../../core/index.ts'
 import { endpoint } from '../endpoint.ts'
-import { byNumber, currencyCode, localDate, minorUnits, version } from '../fields.ts'
+import { byNumber, currencyCode, localDate, value, version } from '../fields.ts'
 import { currentOpportunity, OpportunityAnswer, opportunityView } from './view.ts'
 
 const ofOne = {
@@ -33,7 +33,7 @@ const close = endpoint({
   body: z.strictObject({
     status: z.enum(['won', 'lost', 'abandoned']),
     reason: z.string().nullable().optional().openapi({ example: 'Price' }),
-    value: minorUnits.nullable().optional().openapi({ description: 'What it was worth in the end.' }),
+    value: value.optional(),
     currency: currencyCode.optional(),
     closedOn: localDate.optional(),
     version,

@@ -5,7 +5,7 @@ import { makeTeam } from '../../../support/team.ts'
 
 async function start(engine: Engine) {
   const team = await makeTeam(await engine.fresh())
-  const api = makeApi(team)
+  const api = await makeApi(team)
   return { team, rep: await api.as(team.members.rep), manager: await api.as(team.members.manager) }
 }
 
