@@ -14,6 +14,11 @@ interface Group extends Tally {
   readonly status: string
 }
 
+interface Step extends Tally {
+  readonly name: string
+  readonly link: { deals?: string }
+}
+
 /** Where deals drop out on their way through one pipeline. */
 export const funnel: Report = {
   id: 'funnel',
@@ -37,11 +42,11 @@ export const funnel: Report = {
     const groups = everyGroup.filter((group) => group.pipeline_id === pipeline?.id)
     const all = total(groups)
     const inPipeline = { ...cohort, pipeline: pipeline ? [pipeline.id] : [] }
-    const rows = pipeline ? rowsOf(groups, pipeline, inPipeline, directory) : []
+    const steps = pipeline ? stepsOf(groups, pipeline, inPipeline, directory) : []
     return {
-      rows,
+      rows: rowsOf(steps, all),
       totals: { count: all.count, value: all.value },
-      summary: all.count === 0 ? noDeals(filters) : summaryOf(rows, all),
+      summary: all.count === 0 ? noDeals(filters) : summaryOf(steps, all),
       notes: [...choiceNote(pipeline, filters, directory), ...(await notesOn(ctx, inPipeline, all))],
     }
   },
@@ -69,24 +74,29 @@ function choiceNote(shown: Pipeline | undefined, { pipeline }: Filters, { pipeli
   return [`A funnel shows one pipeline: this is ${shown.name}. Filter by another one to see it.`]
 }
 
-function rowsOf(groups: readonly Group[], pipeline: Pipeline, filters: Filters, directory: Directory): Row[] {
-  const all = total(groups)
+/** The stages in their order, then the win. */
+function stepsOf(groups: readonly Group[], pipeline: Pipeline, filters: Filters, directory: Directory): Step[] {
   const stages = pipeline.stages.filter(({ retiredAt }) => !retiredAt)
-  const reached = stages.map((stage) => total(groups.filter((group) => hasReached(group, stage))))
-  const won = total(groups.filter(({ status }) => status === 'won'))
-  const step = (place: number, { count }: Tally) => ratio(count, (reached[place - 1] ?? all).count)
-  const figures = (place: number, tally: Tally) => ({
-    count: tally.count,
-    value: tally.value,
-    step: step(place, tally),
-    cumulative: ratio(tally.count, all.count),
-  })
-  const stageRows = stages.map((stage, place) => ({
-    stage: stage.name,
-    ...figures(place, reached[place] as Tally),
-    deals: dealsLink(furthest(filters, stage), directory),
+  const won = groups.filter(({ status }) => status === 'won')
+  return [
+    ...stages.map((stage) => ({
+      name: stage.name,
+      ...total(groups.filter((group) => hasReached(group, stage))),
+      link: { deals: dealsLink(furthest(filters, stage), directory) },
+    })),
+    { name: 'Won', ...total(won), link: linkTo(filters, 'won', directory) },
+  ]
+}
+
+function rowsOf(steps: readonly Step[], all: Tally): Row[] {
+  return steps.map(({ name, count, value, link }, place) => ({
+    stage: name,
+    count,
+    value,
+    step: ratio(count, (steps[place - 1] ?? all).count),
+    cumulative: ratio(count, all.count),
+    ...link,
   }))
-  return [...stageRows, { stage: 'Won', ...figures(stages.length, won), ...linkTo(filters, 'won', directory) }]
 }
 
 function hasReached({ highest_rank, status }: Group, { rank }: Stage): boolean {
@@ -99,15 +109,11 @@ function furthest(filters: Filters, { id, pipelineId, rank }: Stage): Filters {
   return { ...filters, reached: { stageId: id, pipelineId, rank } }
 }
 
-function summaryOf(rows: readonly Row[], all: Tally): string {
-  const won = rows.at(-1)?.count as number
-  const steps = rows
-    .slice(1)
-    .map((row, i) => ({ from: rows[i]?.stage, lost: (rows[i]?.count as number) - (row.count as number) }))
-  const widest = steps.reduce((most, step) => (step.lost > most.lost ? step : most), {
-    from: '',
-    lost: 0,
-  } as (typeof steps)[0])
-  const share = `${number(won)} of ${deals(all.count)} created (${percent(ratio(won, all.count))}) ${won === 1 ? 'is' : 'are'} won so far`
-  return widest.lost === 0 ? `${share}.` : `${share}; most stop at ${widest.from}.`
+function summaryOf(steps: readonly Step[], all: Tally): string {
+  const won = steps.at(-1)?.count ?? 0
+  const share = `${number(won)} of ${deals(all.count)} created (${percent(ratio(won, all.count))})`
+  const gaps = steps.slice(1).map((step, i) => ({ after: steps[i]?.name, size: (steps[i]?.count ?? 0) - step.count }))
+  const [widest] = gaps.sort((a, b) => b.size - a.size)
+  const where = widest && widest.size > 0 ? `; the widest gap is after ${widest.after}` : ''
+  return `${share} ${won === 1 ? 'is' : 'are'} won so far${where}.`
 }

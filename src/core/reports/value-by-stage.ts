@@ -97,6 +97,7 @@ function summaryOf({ workspace }: Ctx, groups: readonly Group[], filters: Filter
   if (count === 0) return `No open deals; ${deals(all.count)} worth ${money(all.value)} are closed.`
   const largest = open.reduce((most, group) => (group.value > most.value ? group : most))
   const stage = directory.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === largest.stage_id)
-  const where = value > 0 && stage ? `, most of it in ${stage.name} (${money(largest.value)})` : ''
-  return `${money(value)} in ${deals(count).replace(' ', ' open ')}${where}.`
+  const part = largest.value * 2 > value ? 'most of it' : 'the largest part'
+  const where = value > 0 && stage ? `, ${part} in ${stage.name} (${money(largest.value)})` : ''
+  return `${money(value)} in ${deals(count, 'open')}${where}.`
 }

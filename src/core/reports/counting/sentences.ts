@@ -4,9 +4,9 @@ import type { Filters } from '../../filters/index.ts'
 import { type Period, periodPhrase } from '../../period.ts'
 import type { Ratio } from '../report.ts'
 
-/** "1 deal", "1,589 deals" */
-export function deals(count: number): string {
-  return `${number(count)} ${count === 1 ? 'deal' : 'deals'}`
+/** "1 deal", "1,589 deals", "3 open deals" */
+export function deals(count: number, kind?: 'open'): string {
+  return [number(count), kind, count === 1 ? 'deal' : 'deals'].filter(Boolean).join(' ')
 }
 
 /** "8,800" */
