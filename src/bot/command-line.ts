@@ -1,6 +1,6 @@
-import { findOpportunities, invalid, nearestName } from '../core/index.ts'
+import { findOpportunities, invalid } from '../core/index.ts'
 import type { Reply, Turn } from './command.ts'
-import type { Registry } from './registry.ts'
+import { nearestVerb, type Registry } from './registry.ts'
 import { splitFirst } from './words/text.ts'
 
 /** Answers whatever stands behind `/deal`: a verb with its words, a deal by its reference or name, or the menu. */
@@ -10,10 +10,7 @@ export async function runWords(registry: Registry, turn: Turn, text: string): Pr
   if (command) return command.run(turn, words)
 
   const show = registry.verb('show')
-  const nearest = nearestName(
-    word,
-    registry.commands.map((one) => one.verb),
-  )
+  const nearest = nearestVerb(word, registry.commands)
   if (show && isReference(word)) return show.run(turn, text)
   if (show && !nearest && (await findOpportunities(turn.ctx, text, { limit: 1 })).length > 0)
     return show.run(turn, text)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../core/index.ts'
 import type { Ask } from './ask.ts'
 import { warning } from './blocks/render.ts'
@@ -5,6 +6,8 @@ import { cardFor } from './card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import type { Respond } from './respond.ts'
 import { SlackTookTooLong } from './trouble.ts'
+
+const UPLOAD_PAUSE_MS = 1500
 
 type CardReply = Extract<Reply, { kind: 'card' }>
 
@@ -26,7 +29,7 @@ export function deliverer(respond: Respond, log: Log) {
     if (!later) return
     await afterwards(async () => {
       const more = await later()
-      if (more) await tell(turn, more, false)
+      if (more) await tellWhenReady(turn, more)
     })
   }
 
@@ -49,6 +52,16 @@ export function deliverer(respond: Respond, log: Log) {
     const { responseUrl } = turn.origin
     if (responseUrl) return respond(responseUrl, message, { replace })
     return turn.slack.patient.chat.postMessage({ channel: turn.member.slackUserId, ...message })
+  }
+
+  /** Slack may need a moment until a picture that was just uploaded can be shown. */
+  async function tellWhenReady(turn: Turn, message: Message): Promise<void> {
+    try {
+      await tell(turn, message, false)
+    } catch {
+      await setTimeout(UPLOAD_PAUSE_MS)
+      await tell(turn, message, false)
+    }
   }
 
   async function afterwards(work: () => Promise<unknown>): Promise<void> {

@@ -9,6 +9,7 @@ import { fetchReceiver } from './receiver.ts'
 import { registryOf } from './registry.ts'
 import { responder } from './respond.ts'
 
+export { commands } from './commands/index.ts'
 export { manifest } from './manifest.ts'
 
 export interface BotSettings {

@@ -1,3 +1,4 @@
+import { nearestName } from '../core/index.ts'
 import type { Command } from './command.ts'
 
 /** Which command answers what. Built once from the list of commands. */
@@ -25,6 +26,13 @@ export function registryOf(commands: readonly Command[]): Registry {
     options: (id) => options.get(id),
     shortcut: (id) => shortcuts.get(id),
   }
+}
+
+/** The verb that was probably meant; letters in another order are the typing mistake that people make most. */
+export function nearestVerb(word: string, commands: readonly Command[]): string | undefined {
+  const verbs = commands.map((command) => command.verb)
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join('')
+  return verbs.find((verb) => letters(verb) === letters(word)) ?? nearestName(word, verbs)
 }
 
 function index<T>(entries: readonly (readonly [string, T])[]): Map<string, T> {

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types'
-import { invalid, nearestName } from '../../core/index.ts'
+import { invalid } from '../../core/index.ts'
 import { context, join, type Markup, md, message, section } from '../blocks/render.ts'
 import { type Command, defineCommand, type Message } from '../command.ts'
+import { nearestVerb } from '../registry.ts'
 
 /** Help over whatever commands there are, so that it cannot fall behind them. */
 export function helpCommand(commands: () => readonly Command[]): Command {
@@ -31,8 +32,7 @@ function allCommands(commands: readonly Command[]): Message {
 function oneCommand(commands: readonly Command[], verb: string): Message {
   const command = commands.find((one) => one.verb === verb || one.aliases?.includes(verb))
   if (!command) {
-    const verbs = commands.map((one) => one.verb)
-    const nearest = nearestName(verb, verbs)
+    const nearest = nearestVerb(verb, commands)
     throw invalid(
       `There is no command “${verb}”. ${nearest ? `Did you mean ${nearest}?` : '/deal help lists them all.'}`,
     )

@@ -15,6 +15,7 @@ import { move } from './move.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
 import { reopen } from './reopen.ts'
+import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { show } from './show.ts'
 import { value } from './value.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   closeDate,
   note,
   history,
+  report,
   dashboard,
   remove,
   restore,
