@@ -125,5 +125,11 @@ async function repost(emulated: Emulated, { messages, team, botToken }: Emulated
 async function passOn(request: Request, base: string): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const body = request.method === 'GET' ? null : await request.arrayBuffer()
-  return fetch(`${base}${pathname}${search}`, { method: request.method, headers: request.headers, body })
+  const headers: Record<string, string> = {}
+  // Those about the connection and the length belong to the request that came in, not to the one that goes on.
+  for (const name of ['authorization', 'content-type']) {
+    const value = request.headers.get(name)
+    if (value) headers[name] = value
+  }
+  return fetch(`${base}${pathname}${search}`, { method: request.method, headers, body })
 }
