@@ -1,7 +1,7 @@
 // Builds what runs: TypeScript to dist/src and dist/migrations, browser code, styles and fonts to dist/public.
 // Plain JavaScript, because Node 20 runs no TypeScript. Silent when all is well: `npm run cli -- export -` must stay clean.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,16 +31,14 @@ function compile() {
   if (status !== 0) process.exit(1)
 }
 
-const existing = (entries) => entries.filter((entry) => existsSync(at(entry.in)))
-
 async function bundle(publicFolder) {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: existing([
+    entryPoints: [
       { in: 'src/web/client/main.ts', out: 'dashboard' },
       { in: 'src/sandbox/client/main.ts', out: 'sandbox' },
-    ]),
+    ],
     outdir: publicFolder,
     bundle: true,
     minify: true,
@@ -54,10 +52,10 @@ async function bundle(publicFolder) {
   // Styles apart from scripts: esbuild names outputs after entries, and both halves are called `dashboard` and `sandbox`.
   await build({
     absWorkingDir: root,
-    entryPoints: existing([
+    entryPoints: [
       { in: 'src/web/client/dashboard.css', out: 'dashboard' },
       { in: 'src/sandbox/client/sandbox.css', out: 'sandbox' },
-    ]),
+    ],
     outdir: publicFolder,
     bundle: true,
     minify: true,

@@ -46,7 +46,7 @@ const house: Tree = {
     "import { Hono } from 'hono'\nimport { done } from '../core/index.ts'\nexport const web = [Hono, done]",
   'src/web/client/main.ts':
     "import { Chart } from 'chart.js'\nimport type { Task } from '../../core/index.ts'\nexport const draw = (task: Task) => [Chart, task]",
-  'src/pictures/index.ts':
+  'src/pictures/draw.ts':
     "import { Chart } from 'chart.js'\nimport { reports } from '../core/index.ts'\nexport const picture = [Chart, reports]",
   'src/sandbox/index.ts':
     "import { createEmulator } from 'emulate'\nimport { Hono } from 'hono'\nexport const box = [createEmulator, Hono]",
