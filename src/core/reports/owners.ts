@@ -95,7 +95,8 @@ function mostWonFirst(a: Figures, b: Figures): number {
 function summaryOf({ workspace }: Ctx, [best]: readonly Figures[], filters: Filters): string {
   if (!best) return noDeals(filters)
   const money = (value: number) => formatMoneyShort(value, workspace.currency)
-  if (best.wonCount === 0)
-    return `${best.owner} carries the most: ${money(best.openValue)} in ${deals(best.openCount)}.`
-  return `${best.owner} won the most${when(filters)}: ${money(best.wonValue)} in ${deals(best.wonCount)}.`
+  const { owner, wonCount, wonValue, openCount, openValue } = best
+  if (wonCount > 0) return `${owner} won the most${when(filters)}: ${money(wonValue)} in ${deals(wonCount)}.`
+  if (openCount === 0) return `No deal is open, and none was won${when(filters)}.`
+  return `${owner} carries the most: ${money(openValue)} in ${deals(openCount, 'open')}.`
 }
