@@ -64,9 +64,22 @@ export function chartOf(figures: Figures, measure: Measure): BarChart {
 }
 
 function valueByStage(figures: Figures, measure: Measure): BarChart {
-  const { names, series } = seriesByStatus(figures, 'stage', measure)
-  const counts = names.map((name) => sum(figures.rows.filter((row) => row.stage === name).map(({ count }) => count)))
-  return { kind: 'stacked-rows', names, details: counts.map(deals), series, ...texts(measure, figures) }
+  const { rows } = figures
+  const keys = [...new Set(rows.map(stageKey))]
+  const rowsOf = (key: string) => rows.filter((row) => stageKey(row) === key)
+  const severalPipelines = new Set(rows.map(({ pipeline }) => pipeline)).size > 1
+  const details = keys.map((key) => {
+    const count = deals(sum(rowsOf(key).map((row) => row.count)))
+    return severalPipelines ? `${rowsOf(key)[0]?.pipeline} · ${count}` : count
+  })
+  const names = keys.map((key) => String(rowsOf(key)[0]?.stage))
+  const series = seriesByStatus(figures, measure, keys, stageKey, (key) => String(rowsOf(key)[0]?.stage))
+  return { kind: 'stacked-rows', names, details, series, ...texts(measure, figures) }
+}
+
+/** Stages of two pipelines may have the same name. */
+function stageKey({ pipeline, stage }: Row): string {
+  return `${String(pipeline ?? '')}/${String(stage)}`
 }
 
 function byStatus(figures: Figures, measure: Measure): BarChart {
@@ -95,24 +108,29 @@ function funnel(figures: Figures, measure: Measure): BarChart {
 }
 
 function byMonth(figures: Figures, measure: Measure): BarChart {
-  const { names, series } = seriesByStatus(figures, 'month', measure)
-  return { kind: 'columns', names: names.map(monthName), details: [], series, ...texts(measure, figures) }
+  const monthOf = ({ month }: Row) => String(month)
+  const months = [...new Set(figures.rows.map(monthOf))]
+  const series = seriesByStatus(figures, measure, months, monthOf, monthName)
+  return { kind: 'columns', names: months.map(monthName), details: [], series, ...texts(measure, figures) }
 }
 
-/** One series per status that occurs, one place per name in the order of the rows. */
-function seriesByStatus(figures: Figures, key: 'stage' | 'month', measure: Measure) {
-  const { rows } = figures
-  const names = [...new Set(rows.map((row) => String(row[key])))]
-  const series = STATUSES.filter((status) => rows.some((row) => row.status === status)).map((status) => {
-    const rowOf = (name: string) => rows.find((row) => row[key] === name && row.status === status)
-    const bars = names.map((name) => {
-      const row = rowOf(name)
-      const about = `${key === 'month' ? monthName(name) : name}, ${status}`
-      return row ? barOf(row, about, measure, figures) : null
+/** One series per status that occurs, with a place for each of the keys. */
+function seriesByStatus(
+  figures: Figures,
+  measure: Measure,
+  keys: readonly string[],
+  keyOf: (row: Row) => string,
+  nameOf: (key: string) => string,
+): Series[] {
+  const statuses = STATUSES.filter((status) => figures.rows.some((row) => row.status === status))
+  return statuses.map((status) => {
+    const rows = figures.rows.filter((row) => row.status === status)
+    const bars = keys.map((key) => {
+      const row = rows.find((one) => keyOf(one) === key)
+      return row ? barOf(row, `${nameOf(key)}, ${status}`, measure, figures) : null
     })
     return { label: titleOf(status), bars }
   })
-  return { names, series }
 }
 
 function barOf(row: Row, about: string, measure: Measure, figures: Figures): Bar {

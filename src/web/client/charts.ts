@@ -150,7 +150,7 @@ function datasetOf(series: Series, model: BarChart, palette: Palette): Dataset {
   })
   return {
     label: series.label,
-    data: series.bars.map((bar) => bar?.value ?? null),
+    data: series.bars.map((bar) => bar?.value || null),
     backgroundColor: paints,
     hoverBackgroundColor: paints,
     // A border in the card's colour is the 2 px gap between pieces.

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { findReport, notFound, reports, runReport } from '../../core/index.ts'
+import { findReport, reports, runReport } from '../../core/index.ts'
+import { renderReportPicture } from '../../pictures/index.ts'
 import { reportCsv } from '../csv.ts'
 import type { WebEnv } from '../env.ts'
 import { type PageFilters, readFilters } from '../filters.ts'
@@ -33,11 +34,15 @@ async function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
 async function reportAsCsv(c: Context<WebEnv>, id: string): Promise<Response> {
   const ctx = ctxIn(c)
   const { filters } = await filtersOfFile(c)
-  return csvFile(c, `${id}.csv`, reportCsv(await runReport(ctx, id, filters)))
+  nameFile(c, 'text/csv; charset=utf-8', `${id}.csv`)
+  return c.body(reportCsv(await runReport(ctx, id, filters)))
 }
 
-async function reportAsPicture(_c: Context<WebEnv>, id: string): Promise<Response> {
-  throw notFound(`There is no picture of ${id} yet.`)
+async function reportAsPicture(c: Context<WebEnv>, id: string): Promise<Response> {
+  const { filters } = await filtersOfFile(c)
+  const picture = await renderReportPicture(await runReport(ctxIn(c), id, filters))
+  nameFile(c, 'image/png', `${id}.png`)
+  return c.body(new Uint8Array(picture))
 }
 
 /** Filters for a file. On a page a bad one is said beside the figures; a file has no such place. */
@@ -47,10 +52,9 @@ export async function filtersOfFile(c: Context<WebEnv>): Promise<PageFilters> {
   return page
 }
 
-/** Text as a file to keep. */
-export function csvFile(c: Context<WebEnv>, name: string, text: string): Response {
-  c.header('Content-Type', 'text/csv; charset=utf-8')
+/** Says that the answer is a file to keep, and what it is called. */
+export function nameFile(c: Context<WebEnv>, type: string, name: string): void {
+  c.header('Content-Type', type)
   c.header('Content-Disposition', `attachment; filename="${name}"`)
   c.header('Cache-Control', 'private, no-store')
-  return c.body(text)
 }

@@ -19,7 +19,8 @@ export function KeyFigures({
             <FigureValue figure={figure} workspace={workspace} />
           </dd>
           <dd class="detail">
-            <Change change={figure.change} /> {figure.detail}
+            <Change change={figure.change} />
+            {figure.detail}
           </dd>
         </div>
       ))}
@@ -38,19 +39,23 @@ function FigureValue({ figure, workspace }: { figure: KeyFigure; workspace: Work
   )
 }
 
-/** Up or down against the period before, with a sign, a word for screen readers and a colour. */
+/** Up or down against the period before, on a line of its own: with a sign, a word for screen readers and a colour. */
 function Change({ change }: { change: KeyFigure['change'] }): JSX.Element | null {
   if (!change) return null
   const { ratio, label, better } = change
-  if (ratio === null || Math.abs(ratio) < 0.0005) return <>{label} ·</>
-  const up = ratio > 0
+  const same = ratio === null || Math.abs(ratio) < 0.0005
   return (
     <>
-      <span class={`change ${better ? 'better' : 'worse'}`}>
-        <span aria-hidden="true">{up ? '▲' : '▼'}</span>
-        <span class="visually-hidden">{up ? 'up' : 'down'}</span> {percentText(Math.abs(ratio))}
-      </span>{' '}
-      {label} ·
+      {same ? null : (
+        <>
+          <span class={`change ${better ? 'better' : 'worse'}`}>
+            <span aria-hidden="true">{ratio > 0 ? '▲' : '▼'}</span>
+            <span class="visually-hidden">{ratio > 0 ? 'up' : 'down'}</span> {percentText(Math.abs(ratio))}
+          </span>{' '}
+        </>
+      )}
+      {label}
+      <br />
     </>
   )
 }

@@ -163,8 +163,9 @@ function ThemeButton(): JSX.Element {
 function ViewerMenu({ viewer }: { viewer: FrameViewer }): JSX.Element {
   return (
     <details class="menu" data-closes>
-      <summary class="avatar" aria-label={`${viewer.name}: account`}>
-        {initialsOf(viewer.name)}
+      <summary class="avatar">
+        <span aria-hidden="true">{initialsOf(viewer.name)}</span>
+        <span class="visually-hidden">{viewer.name}: account</span>
       </summary>
       <div class="menu-panel">
         <p>

@@ -59,12 +59,9 @@ function MemberRow({ member, isAdmin }: { member: Member; isAdmin: boolean }): J
           </form>
           <form method="post" action={`${path}/active`}>
             <input type="hidden" name="active" value={member.active ? '0' : '1'} />
-            <button
-              class="button tight quiet"
-              type="submit"
-              aria-label={`Switch ${member.name} ${member.active ? 'off' : 'on'}`}
-            >
+            <button class="button tight quiet" type="submit">
               Switch {member.active ? 'off' : 'on'}
+              <span class="visually-hidden">{member.name}</span>
             </button>
           </form>
         </>
