@@ -1,6 +1,16 @@
 import { onTestFinished } from 'vitest'
 import { type Bot, buildBot } from '../../src/bot/index.ts'
-import type { Database } from "../../src/core/index.ts"
+import {
+  actorOf,
+  type Ctx,
+  type Database,
+  type Log,
+  type Member,
+  memberBySlackUser,
+  toInstant,
+  type Workspace,
+  workspaceOfSlackTeam,
+} from '../../src/core/index.ts'
 import { type Message, readable, type Sandbox, type Seen, type View } from '../../src/sandbox/index.ts'
 import { startWorker } from '../../src/worker.ts'
 import { sqlite } from './databases.ts'
@@ -12,46 +22,57 @@ export interface Office {
   readonly slack: Sandbox
   readonly bot: Bot
   readonly database: Database
-  /** The posted card of the deal, as it is once the outbox has caught up and `shows` holds. */
-  card(reference: string, shows?: RegExp): Promise<Message>
+  /** The deal's card as posted in a channel, once it says what `says` looks for. */
+  card(reference: string, says?: RegExp): Promise<Message>
+  /** The newest message that only this person sees in #general, once it says what `says` looks for. */
+  told(who: string, says: RegExp): Promise<Message>
+  /** What core knows the person as, who must have used Dealwright before. */
+  ctxOf(who: string): Promise<Ctx>
 }
 
 export const PUBLIC_URL = 'https://deals.example'
 
 /** Opens the office; it closes after the test. */
-export async function openOffice(options: { now?: () => Date } = {}): Promise<Office> {
+export async function openOffice({ now = () => new Date(), log = quietLog }: OfficeOptions = {}): Promise<Office> {
   const database = await sqlite.fresh()
-  const { now = () => new Date() } = options
   let bot: Bot | undefined
   const slack = await slackFor(
     (slackApiUrl) => {
-      bot = buildBot({
-        database,
-        settings: { ...slackSecrets, appToken: null, slackApiUrl, responseHost: '127.0.0.1', publicUrl: PUBLIC_URL },
-        now,
-        log: quietLog,
-      })
-      return (request) => (bot as Bot).handle(request)
+      const settings = { ...slackSecrets, appToken: null, slackApiUrl, responseHost: '127.0.0.1', publicUrl: PUBLIC_URL }
+      const built = buildBot({ database, settings, now, log })
+      bot = built
+      return (request) => built.handle(request)
     },
     { now },
   )
-  const worker = startWorker({ database, handlers: (bot as Bot).jobHandlers, now, log: quietLog })
+  if (!bot) throw new Error('The bot was not built')
+  const worker = startWorker({ database, handlers: bot.jobHandlers, now, log })
   onTestFinished(async () => {
     await worker.stop()
     await bot?.stop()
     await slack.close()
   })
+  const newest = (fits: (message: Message) => boolean): Promise<Message> =>
+    slack.until(() => slack.workspace.state.messages.findLast(fits), 5000)
   return {
     slack,
-    bot: bot as Bot,
+    bot,
     database,
-    card: (reference, shows = /./) =>
-      slack.until(() =>
-        slack.workspace.state.messages.find(
-          (one) => !one.onlyFor && words(one).includes(`|${reference} `) && shows.test(words(one)),
-        ),
-      ),
+    card: (reference, says = /./) =>
+      newest((one) => !one.onlyFor && words(one).includes(`|${reference} `) && says.test(words(one))),
+    told: (who, says) => newest((one) => one.onlyFor === slack.as(who).id && says.test(words(one))),
+    async ctxOf(who) {
+      const workspace = (await workspaceOfSlackTeam(database, slack.workspace.team.id)) as Workspace
+      const member = (await memberBySlackUser({ db: database.read, workspace }, slack.as(who).id)) as Member
+      const actor = actorOf(member, 'web')
+      return { db: database.read, database, workspace, actor, now: () => toInstant(now()), log }
+    },
   }
+}
+
+export interface OfficeOptions {
+  now?: () => Date
+  log?: Log
 }
 
 /** Every word of what somebody sees. */

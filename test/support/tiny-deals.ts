@@ -114,6 +114,10 @@ export function listenForTinyDeals(app: App): void {
     if (body.text === 'card') return ack({ response_type: 'in_channel', text: 'D-1', blocks: card(deal) })
     await ack({ text: `I did not understand \`${body.text}\`. Try \`/deal new\`.` })
   })
+  app.shortcut('new_deal', async ({ ack, shortcut, client }) => {
+    await client.views.open({ trigger_id: shortcut.trigger_id, view: { ...form, private_metadata: 'C0SALES001' } })
+    await ack()
+  })
   app.options('company', async ({ ack, payload }) => {
     const query = payload.value.toLowerCase()
     await ack({ options: companies.filter((one) => one.text.text.toLowerCase().includes(query)) })

@@ -83,7 +83,7 @@ function answers({ answer, status = 200, files = [] }: AnyEndpoint): RouteConfig
   }
 }
 
-function refusals({ params, answer, current }: AnyEndpoint): RouteConfig['responses'] {
+function refusals({ params, body, answer, current }: AnyEndpoint): RouteConfig['responses'] {
   const refusal = (description: string, schema: z.ZodType = ErrorAnswer) => ({
     description,
     content: { 'application/json': { schema } },
@@ -93,7 +93,7 @@ function refusals({ params, answer, current }: AnyEndpoint): RouteConfig['respon
     400: refusal('Something in the request makes no sense; `fields` says what.'),
     401: refusal('No valid API token and no session.'),
     403: refusal('The member’s role does not allow it.'),
-    ...(params && { 404: refusal('It does not exist, or is hidden from the member.') }),
+    ...((params || body) && { 404: refusal('It, or something that the request names, does not exist or is hidden.') }),
     409: refusal(
       current ? 'Somebody changed it first; `current` is how it stands.' : 'How things stand does not allow it.',
       tooLate,

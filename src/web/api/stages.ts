@@ -8,15 +8,12 @@ const tag = 'Pipelines'
 /** What a request says about a stage. */
 export const stageFields = {
   name: z.string().openapi({ example: 'Proposal' }),
-  probability: z
-    .number()
-    .optional()
-    .openapi({
-      type: 'integer',
-      minimum: 0,
-      maximum: 100,
-      description: 'Percent: what an open deal here counts in weighted figures.',
-    }),
+  probability: z.number().optional().openapi({
+    type: 'integer',
+    minimum: 0,
+    maximum: 100,
+    description: 'Percent: what an open deal here counts in weighted figures.',
+  }),
 }
 
 /** A stage as the API answers it. */
