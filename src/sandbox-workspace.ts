@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commands } from './bot/index.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/index.ts'
-import type { Sandbox } from './sandbox/index.ts'
+import type { Sandbox, Suggestions } from './sandbox/index.ts'
 
 /** What Slack would have given us: the sandbox signs with it and expects it. */
 export interface SandboxCredentials {
@@ -20,7 +21,25 @@ export async function openSandboxBesideDatabase(
   mkdirSync(config.dataFolder, { recursive: true })
   const credentials = credentialsFrom(config.secret ?? keptSecret(config.dataFolder))
   const stateFile = join(config.dataFolder, 'sandbox.json')
-  return { ...credentials, sandbox: await openSandbox({ ...credentials, now, log, stateFile }) }
+  return {
+    ...credentials,
+    sandbox: await openSandbox({ ...credentials, now, log, stateFile, suggestions: suggestions() }),
+  }
+}
+
+/** What Slack's composer proposes of an app: its commands and shortcuts; and something to try first. */
+function suggestions(): Suggestions {
+  return {
+    commands: commands.map(({ verb, summary, examples: [example = `/deal ${verb}`] }) => ({
+      usage: example === '/deal' ? example : `/deal ${verb}`,
+      what: summary,
+      example,
+    })),
+    shortcuts: commands.flatMap(({ shortcut }) =>
+      shortcut ? [{ callbackId: shortcut.id, name: shortcut.name, on: 'anywhere' as const }] : [],
+    ),
+    tries: ['/deal new Acme renewal 12k', '/deal list', '/deal report'],
+  }
 }
 
 function credentialsFrom(secret: string): SandboxCredentials {

@@ -12,7 +12,7 @@ import { createSender, type Delivery } from './requests.ts'
 import { ResponseUrls } from './response-url.ts'
 import { sandboxRoutes } from './routes.ts'
 import { keepState, readState } from './state-file.ts'
-import { type Suggestions, sampleSuggestions } from './suggestions.ts'
+import { noSuggestions, type Suggestions } from './suggestions.ts'
 import { findPerson, sampleTeam, type Team } from './team.ts'
 import { Triggers } from './triggers.ts'
 import { asSlackPassesOn } from './typed.ts'
@@ -22,6 +22,7 @@ export { readable } from './labels.ts'
 export type { Message, View } from './model.ts'
 export type { Person } from './person.ts'
 export type { Seen } from './seen.ts'
+export type { Suggestions } from './suggestions.ts'
 
 const LOOK_AGAIN_MS = 10
 
@@ -37,7 +38,7 @@ export interface SandboxOptions {
   /** Where the workspace is kept through a restart; null keeps it in memory only. */
   stateFile: string | null
   team?: Team
-  /** What the page proposes to try: commands, shortcuts, first steps. */
+  /** What the page proposes: the app's commands and shortcuts, and what to try first. */
   suggestions?: Suggestions
 }
 
@@ -68,7 +69,7 @@ export interface Sandbox {
 
 /** Opens the workspace as it was left, on a loopback port of its own. */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { team = sampleTeam, suggestions = sampleSuggestions, now, log, signingSecret, botToken } = options
+  const { team = sampleTeam, suggestions = noSuggestions, now, log, signingSecret, botToken } = options
   const workspace = new Workspace(team, now, await readState(options.stateFile))
   const stopKeeping = keepState(options.stateFile, workspace)
   const triggers = new Triggers(now)

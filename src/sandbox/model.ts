@@ -61,6 +61,7 @@ export interface Block {
   optional?: boolean
   dispatch_action?: boolean
   image_url?: string
+  slack_file?: { id?: string; url?: string }
   alt_text?: string
   title?: Text
 }

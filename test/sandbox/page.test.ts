@@ -15,7 +15,16 @@ let server: ReturnType<typeof serve>
 let origin = ''
 
 beforeAll(async () => {
-  slack = await withTinyApp(listenForTinyDeals)
+  slack = await withTinyApp(listenForTinyDeals, {
+    suggestions: {
+      commands: [
+        { usage: '/deal new', what: 'Create a deal', example: '/deal new Acme 12k' },
+        { usage: '/deal report', what: 'Figures and a chart', example: '/deal report' },
+      ],
+      shortcuts: [{ callbackId: 'new_deal', name: 'New deal', on: 'anywhere' }],
+      tries: ['/deal card'],
+    },
+  })
   const site = new Hono()
   site.route('/sandbox', slack.routes)
   site.use('/public/*', serveStatic({ root: 'dist' }))
@@ -110,6 +119,17 @@ describe('the sandbox page', () => {
     await page.getByRole('option', { name: '/deal report' }).waitFor()
     await page.keyboard.press('Tab')
     expect(await page.getByLabel('Message or command').inputValue()).toBe('/deal report ')
+  })
+
+  it('offers what to try, and the shortcuts of the app', async () => {
+    await page.getByRole('button', { name: '/deal card' }).click()
+    expect(await page.getByLabel('Message or command').inputValue()).toBe('/deal card')
+    await page.getByRole('button', { name: 'Shortcuts' }).click()
+    await page.getByRole('menuitem', { name: 'New deal' }).click()
+    const form = page.getByRole('dialog', { name: 'New deal' })
+    await form.waitFor()
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'detached' })
   })
 
   it('can be used on a telephone', async () => {

@@ -48,7 +48,7 @@ const draws: Record<string, Draw> = {
       'figure',
       { class: 'b-image' },
       block.title && h('figcaption', {}, plain(words(block.title))),
-      h('img', { src: block.image_url, alt: block.alt_text, loading: 'lazy' }),
+      h('img', { src: block.image_url ?? `/sandbox/files/${block.slack_file?.id}`, alt: block.alt_text }),
     ),
   input: (block, surface, error) => drawInput(block, surface, error),
 }

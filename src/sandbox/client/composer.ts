@@ -23,7 +23,7 @@ export function startComposer(page: () => Page): (text: string) => void {
     if (chosen >= 0) words.setAttribute('aria-activedescendant', `hint-${chosen}`)
     else words.removeAttribute('aria-activedescendant')
     hints.replaceChildren(
-      ...found.map(({ usage, what }, index) =>
+      ...found.map(({ usage, what, example }, index) =>
         h(
           'div',
           {
@@ -34,6 +34,7 @@ export function startComposer(page: () => Page): (text: string) => void {
           },
           h('b', {}, usage),
           h('span', {}, what),
+          example !== usage && h('code', {}, example),
         ),
       ),
     )

@@ -1,7 +1,7 @@
 import { startComposer } from './composer.ts'
 import { byId } from './dom.ts'
 import { drawHome } from './home.ts'
-import { drawMessages } from './messages.ts'
+import { drawMessages, keepAtEnd } from './messages.ts'
 import { drawModal } from './modal.ts'
 import { type Page, showInAddress, type Where, whereFromAddress } from './page.ts'
 import { Server } from './server.ts'
@@ -27,6 +27,7 @@ function draw(): void {
   byId('home').hidden = !atHome
   byId('messages').hidden = atHome
   byId('composer').hidden = atHome
+  byId('welcome').hidden = atHome
   const place = withApp ? screen.team.app.name : byId('title').textContent?.replace(' ', '')
   byId('words').setAttribute('placeholder', `Message ${place}, or type / for commands`)
   byId('shortcuts').replaceChildren(...[globalShortcuts(page)].filter((one) => one !== null))
@@ -90,6 +91,7 @@ byId('menu-button').addEventListener('click', () => {
   const isOpen = document.body.classList.toggle('sidebar-open')
   byId('menu-button').setAttribute('aria-expanded', String(isOpen))
 })
+keepAtEnd(byId('messages'))
 document.querySelector('.conversation')?.addEventListener('click', closeSidebar)
 void attempt(() => open(start))
 listen(start.person)

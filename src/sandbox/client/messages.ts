@@ -15,7 +15,7 @@ const GATHER_SECONDS = 300
 
 /** Draws a conversation, oldest first; answers in a thread stand under what they answer. */
 export function drawMessages(place: HTMLElement, page: Page): void {
-  const atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 80
+  const atEnd = isAtEnd(place)
   const names = namesOf(page.screen)
   const nodes: HTMLElement[] = [beginning(page)]
   let before: Message | undefined
@@ -32,6 +32,18 @@ export function drawMessages(place: HTMLElement, page: Page): void {
     if (place.childNodes[index] !== node) place.insertBefore(node, place.childNodes[index] ?? null)
   if (atEnd) place.scrollTop = place.scrollHeight
 }
+
+/** Follows the end of the conversation when a picture in it takes its room. */
+export function keepAtEnd(place: HTMLElement): void {
+  const follow = (event: Event) => {
+    const { clientHeight = 0 } = event.target instanceof HTMLElement ? event.target : {}
+    if (isAtEnd(place, clientHeight)) place.scrollTop = place.scrollHeight
+  }
+  place.addEventListener('load', follow, { capture: true })
+}
+
+const isAtEnd = (place: HTMLElement, grown = 0): boolean =>
+  place.scrollHeight - place.scrollTop - place.clientHeight < 80 + grown
 
 function beginning({ screen }: Page): HTMLElement {
   const channel = screen.channels.find((one) => one.id === screen.channel)
@@ -122,19 +134,22 @@ function contents(message: Message, surface: Surface, names: Names): HTMLElement
 
 function drawAttachment(attachment: Attachment, surface: Surface, names: Names): HTMLElement {
   const { blocks, title, text, color } = attachment
-  return h(
+  const node = h(
     'div',
-    { class: 'attachment', style: color ? `--bar: ${color}` : null },
+    { class: 'attachment' },
     title && h('strong', {}, mrkdwn(title, names)),
     text && h('div', { class: 'b-text' }, mrkdwn(text, names)),
     blocks && drawBlocks(blocks, surface),
   )
+  // Set here and not as an attribute, which the page's content security policy would ignore.
+  if (color) node.style.setProperty('--bar', color)
+  return node
 }
 
 function drawFile({ id, title, name, mimetype, alt_txt }: SharedFile): HTMLElement {
   const href = `/sandbox/files/${id}`
   if (!mimetype.startsWith('image/')) return h('a', { class: 'file', href, target: '_blank' }, title || name)
-  const image = h('img', { src: href, alt: alt_txt ?? title, loading: 'lazy' })
+  const image = h('img', { src: href, alt: alt_txt ?? title })
   return h(
     'figure',
     { class: 'b-image' },
