@@ -8,6 +8,7 @@ import {
   type Log,
   listPipelines,
   type Member,
+  migrateToLatest,
   systemActor,
 } from '../src/core/index.ts'
 import { creationOf } from '../src/core/opportunities/create.ts'
@@ -31,10 +32,16 @@ function seededNumbers(seed: number): () => number {
 }
 
 /**
- * A workspace with `count` deals of two years before `now`: three in four closed, each through some stages first.
+ * A workspace with `count` deals of two years before `now`: three in four closed, each through some stages first;
+ * with `open`, all of them open in the first stage.
  * Deterministic. Resolves to a context of its manager.
  */
-export async function buildDeals(database: Database, count: number, deps: { now: Date; log: Log }): Promise<Ctx> {
+export async function buildDeals(
+  database: Database,
+  count: number,
+  deps: { now: Date; log: Log; open?: boolean },
+): Promise<Ctx> {
+  await migrateToLatest(database, deps.log)
   const now = () => deps.now.toISOString()
   const workspace = await createWorkspace(database, {
     name: 'Bench',
@@ -71,6 +78,7 @@ export async function buildDeals(database: Database, count: number, deps: { now:
     const changes: [Change, ...Change[]] = [
       creationOf(system, facts, pipeline, pipeline.stages[0] as StageOfDeal, new Date(created).toISOString()),
     ]
+    if (deps.open) return { changes, entryKnown: true, importRunId: null }
     const ending = random() < 0.75 ? random() : null
     const reach = Math.floor(random() * pipeline.stages.length)
     let at = created
