@@ -30,21 +30,24 @@ export interface Places {
 
 /** Finds the pipelines and stages that the drafts name, and makes those that may be made. */
 export async function settlePlaces(tx: TxCtx, drafts: readonly Draft[], options: PlaceOptions): Promise<Places> {
-  const pipelines = new Map<string | null, Pipeline>()
+  const nameOf = (draft: Draft): string => draft.pipeline ?? options.pipeline ?? ''
+  const settled: { name: string; pipeline: Pipeline }[] = []
   const newPipelines: string[] = []
   const newStages: string[] = []
-  for (const word of new Set(drafts.map(({ pipeline }) => pipeline))) {
-    const there = drafts.filter(({ pipeline }) => pipeline === word)
-    const wanted = stagesOf(there)
-    const name = word ?? options.pipeline
-    const known = name === undefined ? await defaultPipeline(tx) : await pipelineCalled(tx, name)
-    const before = known ?? (await newPipeline(tx, name as string, options.stages ?? wanted))
+  for (const name of distinctNames(drafts.map(nameOf))) {
+    const wanted = distinctNames(
+      drafts.filter((draft) => sameName(nameOf(draft), name)).map(({ stage }) => stage ?? ''),
+    )
+    const known = name === '' ? await defaultPipeline(tx) : await pipelineCalled(tx, name)
+    const before = known ?? (await newPipeline(tx, name, options.stages ?? wanted.filter(Boolean)))
     if (!known) newPipelines.push(before.name)
-    const lacking = options.createStages ? wanted.filter((stage) => !stageCalled(before, stage)) : []
+    const lacking = options.createStages ? wanted.filter((stage) => stage && !stageCalled(before, stage)) : []
     for (const stage of lacking) newStages.push((await addStage(tx, { pipeline: before.id, name: stage })).name)
-    pipelines.set(word, lacking.length > 0 ? ((await pipelineCalled(tx, before.name)) as Pipeline) : before)
+    const after = lacking.length > 0 ? await pipelineCalled(tx, before.name) : before
+    settled.push({ name, pipeline: after as Pipeline })
   }
-  return { newPipelines, newStages, placeOf: (draft) => placeIn(pipelines.get(draft.pipeline) as Pipeline, draft) }
+  const pipelineOf = (draft: Draft) => settled.find(({ name }) => sameName(name, nameOf(draft)))?.pipeline as Pipeline
+  return { newPipelines, newStages, placeOf: (draft) => placeIn(pipelineOf(draft), draft) }
 }
 
 function placeIn(pipeline: Pipeline, { stage: word, status }: Draft): Place | { missing: string } {
@@ -55,13 +58,11 @@ function placeIn(pipeline: Pipeline, { stage: word, status }: Draft): Place | { 
   return { missing: `there is no stage “${word}” in ${pipeline.name} (${choices}); --create-stages adds it` }
 }
 
-/** The stages that the drafts name, as first seen. */
-function stagesOf(drafts: readonly Draft[]): string[] {
-  const names: string[] = []
-  for (const word of new Set(drafts.map(({ stage }) => stage))) {
-    if (word !== null && !names.some((name) => sameName(name, word))) names.push(word)
-  }
-  return names
+/** Each name once, as first written. */
+function distinctNames(names: readonly string[]): string[] {
+  const distinct: string[] = []
+  for (const name of new Set(names)) if (!distinct.some((other) => sameName(other, name))) distinct.push(name)
+  return distinct
 }
 
 async function newPipeline(tx: TxCtx, name: string, stages: readonly string[]): Promise<Pipeline> {
