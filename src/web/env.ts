@@ -17,8 +17,6 @@ export interface WebDeps {
     readonly slackEvents?: (request: Request) => Promise<Response>
     /** The Slack workspace in a box, under /sandbox. */
     readonly sandbox?: Hono
-    /** What Prometheus reads at /metrics. */
-    readonly metricsText?: () => Promise<string>
   }
 }
 

@@ -4,6 +4,7 @@ import { except } from 'hono/combine'
 import { assetsVersion } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { answerFailure, answerNotFound } from './failure.tsx'
+import { createMetrics } from './metrics.ts'
 import { mountRoutes } from './routes.ts'
 import { pageSecurity, sameOriginOnly } from './security.ts'
 import { findViewer } from './session.ts'
@@ -18,6 +19,7 @@ const OF_MACHINES = /^\/(slack\/|api\/|sandbox(\/|$)|public\/|healthz$|readyz$|m
 /** The dashboard, the JSON API and what else answers HTTP, as one app. */
 export function buildWeb(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
+  const metrics = createMetrics(deps)
   const assets = assetsVersion(deps.settings.publicFolder)
   app.onError((error, c) => answerFailure(error, c))
   app.notFound((c) => answerNotFound(c))
@@ -27,10 +29,11 @@ export function buildWeb(deps: WebDeps): Hono<WebEnv> {
     c.set('viewer', null)
     await next()
   })
+  app.use(metrics.measure)
   app.use(pageSecurity(deps))
 
   const isMachine = (c: Context): boolean => OF_MACHINES.test(c.req.path)
   app.use(except(isMachine, sameOriginOnly(deps), bodyLimit({ maxSize: LARGEST_FORM }), findViewer))
-  mountRoutes(app, deps)
+  mountRoutes(app, deps, metrics)
   return app
 }

@@ -11,17 +11,18 @@ import { report, reportList } from './handlers/reports.tsx'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
+import type { Metrics } from './metrics.ts'
 import { requireViewer } from './session.ts'
 
 /** Every address there is. */
-export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps): void {
+export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics): void {
   const { database, log, mounts, settings } = deps
   const hub = createLiveHub(database, log)
 
   // For machines and for everybody.
   app.get('/healthz', alive)
   app.get('/readyz', ready)
-  if (mounts.metricsText) app.get('/metrics', async (c) => c.text((await mounts.metricsText?.()) ?? ''))
+  app.get('/metrics', metrics.show)
   if (mounts.slackEvents) app.post('/slack/events', (c) => mounts.slackEvents?.(c.req.raw) ?? c.notFound())
   if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
   app.route('/api/v1', apiRoutes(deps))
