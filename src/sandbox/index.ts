@@ -81,7 +81,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = serve({ fetch: (request: Request) => api.fetch(request), port: 0, hostname: '127.0.0.1' })
   const origin = await listening(server)
   const responseUrls = new ResponseUrls(workspace, now, origin)
-  emulated = await openEmulated({ team, botToken, origin, messages: workspace.state.messages })
+  emulated = await openEmulated({ team, botToken, origin })
   const tokens = new Set([botToken, ...team.people.map((one) => personToken(one.id))])
   const signal = closing.signal
   api = webApi({

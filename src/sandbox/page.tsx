@@ -118,15 +118,7 @@ function Conversation({ team }: { team: Team }): Markup {
           <label class="hidden" for="words">
             Message or command
           </label>
-          <textarea
-            id="words"
-            rows={1}
-            autocomplete="off"
-            role="combobox"
-            aria-autocomplete="list"
-            aria-controls="hints"
-            aria-expanded="false"
-          />
+          <textarea id="words" rows={1} autocomplete="off" aria-autocomplete="list" aria-controls="hints" />
           <div class="composer-foot">
             <span class="composer-shortcuts" id="shortcuts" />
             <span class="composer-note">Enter sends, Shift and Enter begin a new line</span>

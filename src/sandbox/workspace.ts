@@ -14,8 +14,8 @@ export type Change =
   | { kind: 'view'; user: string; view: View | null }
   | { kind: 'trouble'; trouble: Trouble }
 
-/** Older ones are forgotten, so that a workspace that is used for months still starts at once. */
-const MOST_MESSAGES = 1000
+/** Older ones are forgotten, so that a workspace that is used for months stays quick. */
+const MOST_MESSAGES = 5000
 
 type Listener = (change: Change) => void
 

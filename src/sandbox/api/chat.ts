@@ -50,8 +50,14 @@ export const chatMethods: Record<string, Method> = {
   },
 }
 
-export const forward = ({ emulated, token, method, params }: Call): Promise<Answer> =>
-  emulated.call(token, method, params)
+/** Lets `emulate` answer. It forgets with every restart, so messages come back when they are next spoken of. */
+export async function forward({ workspace, emulated, token, method, params }: Call): Promise<Answer> {
+  for (const name of ['ts', 'thread_ts', 'message_ts', 'timestamp']) {
+    const message = workspace.state.messages.find((one) => one.ts === params[name] && !one.onlyFor)
+    if (message) await emulated.recall(message)
+  }
+  return emulated.call(token, method, params)
+}
 
 interface Posted {
   user: string

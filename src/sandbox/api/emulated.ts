@@ -9,13 +9,12 @@ export interface Emulated {
   call(token: string, method: string, params: Params): Promise<Answer>
   /** Makes `ours` the id that people and the app know for something that `emulate` has just named. */
   pair(ours: string, theirs: string): void
+  /** Brings back a message that was posted before the restart, if it is not there yet. */
+  recall(message: Message): Promise<void>
   /** Hands a request on as it is: uploads and downloads of files. */
   pass(request: Request): Promise<Response>
   close(): Promise<void>
 }
-
-/** How many messages are brought back at a time. */
-const AT_ONCE = 50
 
 /** The token with which a person's own posts reach the Web API. */
 export const personToken = (id: string): string => `xoxp-${id}`
@@ -25,11 +24,9 @@ export interface EmulatedOptions {
   botToken: string
   /** Where the Web API is reached from outside; upload addresses begin with it. */
   origin: string
-  /** What was posted before the restart, oldest first. */
-  messages: Message[]
 }
 
-/** Starts the emulated Web API with the team in it, and brings back what was posted before. */
+/** Starts the emulated Web API with the team in it. */
 export async function openEmulated(options: EmulatedOptions): Promise<Emulated> {
   const { team, botToken, origin } = options
   const emulator = await createEmulator({ service: 'slack', port: 0, seed: seedOf(team, botToken) })
@@ -48,11 +45,13 @@ export async function openEmulated(options: EmulatedOptions): Promise<Emulated> 
   const emulated: Emulated = {
     call,
     pair: (ours, theirs) => ids.pair(ours, theirs),
+    recall: async (message) => {
+      if (!ids.knows(message.ts)) await repost(emulated, options, message)
+    },
     pass: (request) => passOn(request, base),
     close: () => emulator.close(),
   }
   await learnIds(emulated, team, botToken)
-  await repost(emulated, options)
   return emulated
 }
 
@@ -112,14 +111,11 @@ function pairByName(emulated: Emulated, found: Named[], id: string, name: string
   emulated.pair(id, theirs.id)
 }
 
-async function repost(emulated: Emulated, { messages, team, botToken }: EmulatedOptions): Promise<void> {
-  const again = async ({ user, channel, ts, text, blocks, thread_ts }: Message) => {
-    const token = user === team.app.userId ? botToken : personToken(user)
-    const answer = await emulated.call(token, 'chat.postMessage', { channel, text: text || ' ', blocks, thread_ts })
-    if (answer.ok) emulated.pair(ts, String(answer.ts))
-  }
-  const posted = messages.filter((one) => !one.onlyFor)
-  for (let at = 0; at < posted.length; at += AT_ONCE) await Promise.all(posted.slice(at, at + AT_ONCE).map(again))
+async function repost(emulated: Emulated, { team, botToken }: EmulatedOptions, message: Message): Promise<void> {
+  const { user, channel, ts, text, blocks, thread_ts } = message
+  const token = user === team.app.userId ? botToken : personToken(user)
+  const answer = await emulated.call(token, 'chat.postMessage', { channel, text: text || ' ', blocks, thread_ts })
+  if (answer.ok) emulated.pair(ts, String(answer.ts))
 }
 
 async function passOn(request: Request, base: string): Promise<Response> {

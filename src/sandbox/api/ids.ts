@@ -13,6 +13,10 @@ export class Ids {
     this.ours.set(theirs, ours)
   }
 
+  knows(ours: string): boolean {
+    return this.theirs.has(ours)
+  }
+
   toTheirs(text: string): string {
     return text.replace(ID, (id) => this.theirs.get(id) ?? id)
   }

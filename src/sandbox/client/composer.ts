@@ -19,7 +19,6 @@ export function startComposer(page: () => Page): (text: string) => void {
     const found = offers()
     chosen = Math.min(chosen, found.length - 1)
     hints.hidden = found.length === 0
-    words.setAttribute('aria-expanded', String(found.length > 0))
     if (chosen >= 0) words.setAttribute('aria-activedescendant', `hint-${chosen}`)
     else words.removeAttribute('aria-activedescendant')
     hints.replaceChildren(
