@@ -40,7 +40,7 @@ function ApiDocs({ document }: { document: ApiDocument }): Child {
   const entries = entriesOf(document)
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>
   return (
-    <>
+    <div class="api-docs">
       <h1>{document.info.title}</h1>
       {(document.info.description ?? '').split('\n\n').map((paragraph) => (
         <p>{paragraph.replaceAll('`', '')}</p>
@@ -67,7 +67,7 @@ function ApiDocs({ document }: { document: ApiDocument }): Child {
           </section>
         ))}
       </section>
-    </>
+    </div>
   )
 }
 
@@ -76,7 +76,9 @@ function OperationDetails({ entry, schemas }: { entry: Entry; schemas: Record<st
   return (
     <details class="operation">
       <summary>
-        <code>{method.toUpperCase()}</code> <code>/api/v1{path}</code> <span class="muted">{operation.summary}</span>
+        <code class="method">{method.toUpperCase()}</code>
+        <code class="path">/api/v1{path}</code>
+        <span class="muted">{operation.summary}</span>
       </summary>
       {operation.description ? <p>{operation.description.replaceAll('`', '')}</p> : null}
       {['path', 'query', 'header'].map((place) => (
