@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
+import axe from 'axe-core'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -50,6 +51,11 @@ const type = async (text: string) => {
   await page.keyboard.press('Enter')
 }
 const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click()
+
+async function violations(on: Page): Promise<string[]> {
+  const { violations: found } = (await on.evaluate(`${axe.source}; axe.run()`)) as axe.AxeResults
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(', ')}`)
+}
 
 describe('the sandbox page', () => {
   it('runs a command and shows the answer to nobody else', async () => {
@@ -131,6 +137,24 @@ describe('the sandbox page', () => {
     await page.keyboard.press('Escape')
     await form.waitFor({ state: 'detached' })
   })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that assistive technology stumbles over (%s)',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme })
+      await goTo('wins')
+      await type('/deal card')
+      await page.getByRole('button', { name: 'Won' }).last().waitFor()
+      expect(await violations(page)).toEqual([])
+      await type('/deal new')
+      const form = page.getByRole('dialog', { name: 'New deal' })
+      await form.getByRole('button', { name: 'Create' }).click()
+      await form.getByText('Please complete').first().waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await form.waitFor({ state: 'detached' })
+    },
+  )
 
   it('can be used on a telephone', async () => {
     await page.setViewportSize({ width: 375, height: 740 })
