@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import {
+  closeOpportunity,
+  createOpportunity,
+  enqueue,
+  examine,
+  inTransaction,
+  moveOpportunity,
+} from '../../../src/core/index.ts'
+import { describeEachEngine, openForTest } from '../../support/databases.ts'
+import { makeTeam, START } from '../../support/team.ts'
+
+describeEachEngine('the doctor', (engine) => {
+  async function patient() {
+    const team = await makeTeam(await engine.fresh())
+    const { number } = await createOpportunity(team.rep, { name: 'Acme', value: 100 })
+    await moveOpportunity(team.rep, { opportunity: number, stage: 'Proposal' })
+    const trouble = async () =>
+      (await examine(team.database, START))
+        .filter(({ healthy }) => !healthy)
+        .map(({ what, detail }) => `${what}: ${detail}`)
+    return { ...team, number, write: team.database.maintenance, trouble }
+  }
+
+  test('finds nothing wrong with what the verbs wrote', async () => {
+    const { rep, number, trouble } = await patient()
+    await closeOpportunity(rep, { opportunity: number, status: 'won' })
+    expect(await trouble()).toEqual([])
+  })
+
+  test('notices a deal that says something else than its history', async () => {
+    const { write, trouble } = await patient()
+    await write.updateTable('opportunities').set({ value: 999 }).execute()
+    expect(await trouble()).toEqual([
+      expect.stringMatching(/^Totals agree with a rebuild from history: not so: D-1\. Stop Dealwright/),
+    ])
+  })
+
+  test('notices a gap in a history', async () => {
+    const { write, trouble } = await patient()
+    await write
+      .updateTable('opportunity_history')
+      .set({ valid_to: '2026-11-23T07:00:00.000Z' })
+      .where('version', '=', 1)
+      .execute()
+    expect(await trouble()).toEqual([expect.stringContaining('History has neither gaps nor overlaps: not so: D-1')])
+  })
+
+  test('notices an open deal that stays nowhere', async () => {
+    const { write, trouble } = await patient()
+    await write.updateTable('stage_stays').set({ left_at: START }).execute()
+    expect(await trouble()).toEqual([expect.stringContaining('Open deals stay in exactly one stage: not so: D-1')])
+  })
+
+  test('notices messages that nobody sends', async () => {
+    const { system, trouble } = await patient()
+    const job = { kind: 'refresh-cards', key: 'x', payload: {}, runAt: '2026-11-23T07:00:00.000Z' }
+    await inTransaction(system, (tx) => enqueue(tx, job))
+    expect(await trouble()).toEqual([expect.stringMatching(/^Messages go out: 1 waiting, the oldest due for 3600 s/)])
+  })
+
+  test('asks for the migration where the schema is older', async () => {
+    const database = await openForTest(await engine.bareUrl())
+    const findings = await examine(database, START)
+    expect(findings.at(-1)?.detail).toMatch(/^missing: 0001-foundation.*Run: dealwright migrate$/)
+  })
+})
