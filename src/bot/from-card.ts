@@ -1,4 +1,4 @@
-import { AppError, getOpportunity, notFound, type Opportunity } from '../core/index.ts'
+import { AppError, getOpportunity, inTransaction, notFound, type Opportunity } from '../core/index.ts'
 import { seenOn } from './blocks/card.ts'
 import { refreshPressedCard } from './cards.ts'
 import type { Press, Reply, Turn } from './command.ts'
@@ -30,7 +30,8 @@ export async function changeSeen(
     return { kind: 'card', deal: await change(seen) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
-    const deal = await getOpportunity(turn.ctx, seen.opportunity)
+    // In a transaction of its own, which waits for the change that came first to be there for everybody.
+    const deal = await inTransaction(turn.ctx, (tx) => getOpportunity(tx, seen.opportunity))
     if (deal.version !== seen.version) await refreshPressedCard(turn, deal)
     return isAsWanted(deal) ? { kind: 'card', deal } : { kind: 'card', deal, notice: error.message }
   }

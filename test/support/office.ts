@@ -38,7 +38,13 @@ export async function openOffice({ now = () => new Date(), log = quietLog }: Off
   let bot: Bot | undefined
   const slack = await slackFor(
     (slackApiUrl) => {
-      const settings = { ...slackSecrets, appToken: null, slackApiUrl, responseHost: '127.0.0.1', publicUrl: PUBLIC_URL }
+      const settings = {
+        ...slackSecrets,
+        appToken: null,
+        slackApiUrl,
+        responseHost: '127.0.0.1',
+        publicUrl: PUBLIC_URL,
+      }
       const built = buildBot({ database, settings, now, log })
       bot = built
       return (request) => built.handle(request)
@@ -81,4 +87,12 @@ export function words(seen: Seen | Message | View | undefined): string {
   if ('blocks' in seen && seen.blocks) return readable(seen.blocks)
   const { ephemeral, message, modal } = seen as Seen
   return [ephemeral, message, modal].map((one) => (one ? readable(one.blocks ?? []) : '')).join('\n')
+}
+
+/** An office where Ana has three open deals: D-1 Acme renewal ($12,000, in Proposal), D-2 Acme upgrade ($5,000), D-3 Globex. */
+export async function officeWithDeals(): Promise<Office & { ana(line: string): Promise<string> }> {
+  const office = await openOffice({ now: () => new Date('2026-11-23T08:00:00Z') })
+  const ana = async (line: string) => words((await office.slack.as('Ana').command(`/deal ${line}`)).ephemeral)
+  for (const deal of ['Acme renewal 12k in Proposal', 'Acme upgrade 5k', 'Globex']) await ana(`new ${deal}`)
+  return { ...office, ana }
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
-import { formatMoney, type Opportunity, type Pipeline } from '../../core/index.ts'
+import type { Opportunity, Pipeline } from '../../core/index.ts'
+import { typedValue } from './facts.ts'
 import { dateField, groupedField, searchField, textField } from './form.ts'
 import { option } from './render.ts'
 
@@ -20,12 +21,11 @@ export function dealFields({ deal, pipelines, owner }: DealFormStart): KnownBloc
     label: name,
     options: stages.map((stage) => option(stage.name, stage.id)),
   }))
-  const value = deal?.value === null || deal === null ? null : formatMoney(deal.value, deal.currency)
   const current = deal ? deal.owner : owner
   return [
     textField('name', 'Name', { initial: deal?.name, placeholder: 'Acme renewal', max: 255 }),
     textField('value', 'Value', {
-      initial: value && deal ? `${value} ${deal.currency}` : null,
+      initial: deal && typedValue(deal),
       placeholder: '12k, $12,500.50 or 1.2m EUR',
       optional: true,
       max: 100,

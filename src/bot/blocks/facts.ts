@@ -1,4 +1,4 @@
-import { formatMoney, type Instant, type LocalDate, type Opportunity } from '../../core/index.ts'
+import { exponentOf, formatMoney, type Instant, type LocalDate, type Opportunity } from '../../core/index.ts'
 
 const DAY_MS = 86_400_000
 const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
@@ -14,6 +14,15 @@ export function day(date: LocalDate): string {
 /** "$12,000", or that nobody knows yet: a missing value is not zero. */
 export function valueText({ value, currency }: Pick<Opportunity, 'value' | 'currency'>): string {
   return value === null ? 'not known yet' : formatMoney(value, currency)
+}
+
+/** "12,000 USD": the value as it can be typed again, whatever its currency's sign. */
+export function typedValue({ value, currency }: Pick<Opportunity, 'value' | 'currency'>): string {
+  if (value === null) return ''
+  const digits = exponentOf(currency)
+  const amount = value / 10 ** digits
+  const shown = { minimumFractionDigits: value % 10 ** digits === 0 ? 0 : digits, maximumFractionDigits: digits }
+  return `${amount.toLocaleString('en-US', shown)} ${currency}`
 }
 
 /** "today", "1 day", "12 days" */

@@ -11,6 +11,7 @@ import { dealLine, lineButton } from '../blocks/lines.ts'
 import { actions, context, type Markup, md, message, section } from '../blocks/render.ts'
 import { defineCommand } from '../command.ts'
 import { parseFilters } from '../words/filters.ts'
+import { plainText } from '../words/text.ts'
 
 const PER_PAGE = 8
 /** Where a page begins: made by the buttons, never typed. */
@@ -36,7 +37,7 @@ export const list = defineCommand({
       listOpportunities(ctx, { filters, sort, limit: PER_PAGE, ...(cursor && { cursor }) }),
       totalOpportunities(ctx, filters),
     ])
-    const title = titleOf(words, said)
+    const title = titleOf(words, plainText(said))
     const rows = items.map((deal) => section(dealLine(deal, publicUrl), lineButton('Open', `show ${deal.ref}`)))
     const pages = [
       ...(cursor ? [lineButton('First page', `list ${said}`)] : []),
