@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { createApiToken, type Member } from '../../src/core/index.ts'
 import { apiRoutes } from '../../src/web/api/index.ts'
 import { type ApiContract, contractOf } from './api-contract.ts'
+import { sqlite } from './databases.ts'
 import { quietLog } from './quiet-log.ts'
-import type { Team } from './team.ts'
+import { makeTeam, type Team } from './team.ts'
 
 /** An answer of the API, with its JSON read. */
 export interface ApiAnswer {
@@ -61,6 +62,14 @@ export async function makeApi(team: Team, log = quietLog): Promise<Api> {
       return clientOf(app, { Authorization: `Bearer ${token}` }, judge)
     },
   }
+}
+
+/** A team over SQLite and a program for each role. */
+export async function startApi() {
+  const team = await makeTeam(await sqlite.fresh())
+  const api = await makeApi(team)
+  const { rep, manager, admin } = team.members
+  return { team, api, rep: await api.as(rep), manager: await api.as(manager), admin: await api.as(admin) }
 }
 
 type Judge = (method: string, path: string, answer: ApiAnswer) => void

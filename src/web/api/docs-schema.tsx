@@ -4,7 +4,9 @@ import type { Child } from 'hono/jsx'
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
+  readonly format?: string
   readonly description?: string
+  readonly example?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
   readonly items?: Schema
@@ -53,12 +55,23 @@ export function FieldTable({ caption, fields }: { caption: string; fields: reado
               <td>
                 <TypeName schema={schema} />
               </td>
-              <td>{schema.description ?? ''}</td>
+              <td>
+                {schema.description ?? ''} <Example value={schema.example} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Example({ value }: { value: unknown }): Child {
+  if (value === undefined) return null
+  return (
+    <span class="muted small">
+      e.g. <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+    </span>
   )
 }
 
@@ -97,17 +110,17 @@ function Alternatives({ schemas }: { schemas: readonly Schema[] }): Child {
   )
 }
 
-function plainType({ enum: choices, type = 'anything', prefixItems }: Schema): string {
+function plainType({ enum: choices, type = 'anything', format, prefixItems }: Schema): string {
   if (choices) return choices.map(String).join(' or ')
   if (prefixItems) return 'list of two: before, after'
-  return [type]
-    .flat()
-    .map((name) => WORDS[name] ?? name)
-    .join(' or ')
+  const word = (name: string) => WORDS[name === 'string' ? (format ?? name) : name] ?? name
+  return [type].flat().map(word).join(' or ')
 }
 
 const WORDS: Record<string, string> = {
   string: 'text',
+  'date-time': 'moment',
+  date: 'day',
   integer: 'whole number',
   boolean: 'true or false',
   array: 'list',

@@ -16,7 +16,8 @@ export const OpportunityAnswer = z
     currency: currencyCode,
     probability: percent.openapi({ description: 'Percent: the deal’s own, or else its stage’s.' }),
     owner: z.strictObject({ id, name: z.string(), slackUserId: z.string().nullable() }).nullable(),
-    contact: ContactAnswer.nullable(),
+    // Not `nullable`, which would let the document's Contact itself be null, wherever it stands.
+    contact: z.union([ContactAnswer, z.null()]),
     source: z.string().nullable().openapi({ example: 'Referral' }),
     expectedCloseOn: localDate.nullable(),
     reason: z.string().nullable().openapi({ description: 'Why it was lost or abandoned.' }),
