@@ -27,7 +27,7 @@ export function decideReading<C extends Cell, T>(
   readings: readonly [Reading<C, T>, ...Reading<C, T>[]],
   advice: string,
 ): Reading<C, T> {
-  const readable = cells.filter((cell) => readings.some((reading) => reading.read(cell) !== undefined))
+  const readable = distinct(cells).filter((cell) => readings.some((reading) => reading.read(cell) !== undefined))
   const fitting = readings.filter((reading) => readable.every((cell) => reading.read(cell) !== undefined))
   const [first, ...others] = fitting
   if (!first) throw mixed(column, readable, readings, advice)
@@ -36,6 +36,17 @@ export function decideReading<C extends Cell, T>(
     if (doubtful) throw ambiguous(column, doubtful, [first, other], advice)
   }
   return first
+}
+
+/** Each spelling once, where it stands first: thousands of rows have a few hundred days. */
+function distinct<C extends Cell>(cells: readonly C[]): C[] {
+  const spellings = new Map<string, C>()
+  for (const cell of cells) {
+    const { line: _, ...spelling } = cell
+    const key = JSON.stringify(spelling)
+    if (!spellings.has(key)) spellings.set(key, cell)
+  }
+  return [...spellings.values()]
 }
 
 function shown<C extends Cell, T>(reading: Reading<C, T>, cell: C): string | undefined {
