@@ -37,21 +37,16 @@ export function answerNotFound(c: Context<WebEnv>): Promise<Response> {
 async function showFailure(c: Context<WebEnv>, failure: Failure): Promise<Response> {
   const { status, message, reference } = failure
   if (wantsJson(c)) return c.json({ error: { message, ...(reference && { reference }) } }, status)
-  return showPage(c, { title: failure.title, status }, <ErrorPage failure={failure} signedIn={c.var.viewer !== null} />)
+  const page = { title: failure.title, status, bare: reference !== undefined }
+  return showPage(c, page, <ErrorPage failure={failure} signedIn={c.var.viewer !== null} />)
 }
 
 function failureOf(error: Error): Failure {
   if (error instanceof AppError) {
     return { status: STATUS_OF[error.code], title: TITLES[error.code], message: error.message }
   }
-  if (error instanceof HTTPException && error.status === 403) {
-    return {
-      status: 403,
-      title: 'Sent from elsewhere',
-      message:
-        'This form was not sent from a Dealwright page, so nothing was changed. Open the page again and repeat it.',
-    }
-  }
+  const refused = error instanceof HTTPException ? REFUSED[error.status] : undefined
+  if (refused) return refused
   const reference = Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
   const message = 'Something went wrong on our side, and nothing was changed. Try again in a moment.'
   return { status: 500, title: 'That did not work', message, reference }
@@ -62,6 +57,21 @@ const TITLES: Record<ErrorCode, string> = {
   forbidden: 'Not for you',
   not_found: 'Not found',
   conflict: 'Somebody was faster',
+}
+
+/** What the framework refuses before a handler is asked. */
+const REFUSED: Record<number, Failure> = {
+  403: {
+    status: 403,
+    title: 'Sent from elsewhere',
+    message:
+      'This form was not sent from a Dealwright page, so nothing was changed. Open the page again and repeat it.',
+  },
+  413: {
+    status: 413,
+    title: 'Too long',
+    message: 'What you sent is too long, so nothing was changed. Shorten it and send it again.',
+  },
 }
 
 function wantsJson(c: Context): boolean {

@@ -10,7 +10,11 @@ import { isSecure } from './session.ts'
 const NOTICE_COOKIE = 'dealwright_notice'
 const THEME_COOKIE = 'dealwright_theme'
 
-type PageInfo = Pick<Frame, 'title' | 'current'> & { status?: ContentfulStatusCode }
+interface PageInfo extends Pick<Frame, 'title' | 'current'> {
+  readonly status?: ContentfulStatusCode
+  /** Asks the database nothing more: for a page that says that something broke. */
+  readonly bare?: boolean
+}
 
 /** Answers with a page, or with its content alone when the page in the browser asks for what is new. */
 export async function showPage(c: Context<WebEnv>, page: PageInfo, content: Child): Promise<Response> {
@@ -28,7 +32,7 @@ export function goOn(c: Context<WebEnv>, path: string, notice: string): Response
   return c.redirect(path, 303)
 }
 
-async function frameOf(c: Context<WebEnv>, { title, current }: PageInfo): Promise<Frame> {
+async function frameOf(c: Context<WebEnv>, { title, current, bare }: PageInfo): Promise<Frame> {
   const { deps, viewer, assets } = c.var
   return {
     title,
@@ -43,7 +47,7 @@ async function frameOf(c: Context<WebEnv>, { title, current }: PageInfo): Promis
       workspace: viewer.ctx.workspace.name,
       revision: viewer.ctx.workspace.revision,
       now: viewer.ctx.now(),
-      activity: await latestActivity(viewer.ctx),
+      activity: bare ? null : await latestActivity(viewer.ctx),
     },
   }
 }
