@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { closeOpportunity, createOpportunity, reports } from '../../../src/core/index.ts'
+import { openDashboard } from '../../support/dashboard.ts'
+import { sqlite } from '../../support/databases.ts'
+import { makeTeam } from '../../support/team.ts'
+
+async function start() {
+  const team = await makeTeam(await sqlite.fresh())
+  await createOpportunity(team.rep, { name: 'Acme', value: 123_450 })
+  await createOpportunity(team.rep, { name: 'Globex', value: 200_000 })
+  await closeOpportunity(team.rep, { opportunity: 2, status: 'won' })
+  return { team, browser: await openDashboard(team).as(team.members.manager) }
+}
+
+it('lists every report with the question it answers', async () => {
+  const { browser } = await start()
+  const { text, html } = await browser.get('/reports')
+  for (const { id, question } of reports) {
+    expect(text).toContain(question)
+    expect(html).toContain(`href="/reports/${id}"`)
+  }
+})
+
+it.each(reports.map(({ id }) => id))(
+  'shows %s with and without deals, as a page, as CSV and as a picture',
+  async (id) => {
+    const { browser } = await start()
+    for (const query of ['', '?period=last-year']) {
+      const page = await browser.get(`/reports/${id}${query}`)
+      expect(page.status).toBe(200)
+      expect(page.html).toContain('<table')
+      const csv = await browser.get(`/reports/${id}.csv${query}`)
+      expect(csv.headers.get('content-type')).toContain('text/csv')
+      expect(csv.headers.get('content-disposition')).toContain(`${id}.csv`)
+    }
+    const picture = await browser.get(`/reports/${id}.png`)
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    expect(picture.html.slice(1, 4)).toBe('PNG')
+  },
+)
+
+it('writes money into CSV as decimals, with its currency in the head', async () => {
+  const { browser } = await start()
+  const [head, ...lines] = (await browser.get('/reports/status.csv')).html.replace('\ufeff', '').trim().split('\n')
+  expect(head).toContain('Value (USD)')
+  expect(lines.find((line) => line.startsWith('open'))).toContain('1234.50')
+})
+
+it('refuses a bad filter for a file, since a file has no place to say so', async () => {
+  const { browser } = await start()
+  const { status, text } = await browser.get('/reports/status.csv?period=someday')
+  expect([status, text.includes('someday')]).toEqual([400, true])
+})
