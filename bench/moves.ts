@@ -26,11 +26,11 @@ export async function benchMoves(folder: string): Promise<string[]> {
   const dealwright = await startDealwright(4702, databaseUrl, slack.url)
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   const idle = residentMegabytes(dealwright)
-  const send = counted()
+  const [toBolt, toDealwright] = [counted(), counted()]
   const [bare, moves]: [autocannon.Result[], autocannon.Result[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
-    bare.push(await load(bolt.url, send))
-    moves.push(await load(dealwright.url, send))
+    bare.push(await load(bolt.url, toBolt))
+    moves.push(await load(dealwright.url, toDealwright))
   }
   const busy = residentMegabytes(dealwright)
   await Promise.all([bolt.stop(), dealwright.stop()])

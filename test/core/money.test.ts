@@ -53,9 +53,13 @@ describe('parseMoney', () => {
 
   it('reads back what formatMoney writes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: LARGEST_VALUE }), fc.constantFrom('USD', 'EUR', 'GBP', 'JPY'), (value, currency) => {
-        expect(parseMoney(formatMoney(value, currency), 'CHF')).toEqual({ value, currency })
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: LARGEST_VALUE }),
+        fc.constantFrom('USD', 'EUR', 'GBP', 'JPY'),
+        (value, currency) => {
+          expect(parseMoney(formatMoney(value, currency), 'CHF')).toEqual({ value, currency })
+        },
+      ),
     )
   })
 })

@@ -23,7 +23,8 @@ export function saveContact(ctx: Ctx, input: SaveContactInput): Promise<Contact>
     await bumpRevision(tx)
     const before = input.id === undefined ? undefined : await getContact(tx, input.id)
     const { name, email = before?.email ?? null, phone = before?.phone ?? null } = input
-    const fields = checkContact({ name, email, phone, company: input.company ?? before?.company ?? null })
+    const { company = before?.company ?? null } = input
+    const fields = checkContact({ name, email, phone, company })
     const known = fields.email ? await store.byEmail(tx, fields.email) : null
     if (!before) return known ? keep(tx, fillGaps(known, fields)) : add(tx, fields)
     if (known && known.id !== before.id) throw conflict(`${fields.email} belongs to ${known.name} already.`)

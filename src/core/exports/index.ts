@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Ctx } from '../context.ts'
 import type { Filters } from '../filters/index.ts'
 import { withFormulaGuard } from '../formula-guard.ts'
-import { listOpportunities } from '../opportunities/listing.ts'
+import { listOpportunities } from '../opportunities/listing-store.ts'
 import { EXPORT_COLUMNS } from './columns.ts'
 import * as store from './store.ts'
 

@@ -1,5 +1,5 @@
 import type { TxCtx } from '../context.ts'
-import { conflict, invalid, notFound } from '../errors.ts'
+import { type AppError, conflict, invalid, notFound } from '../errors.ts'
 import { type Instant, type LocalDate, latest, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
 import { bumpRevision } from '../workspaces/store.ts'
 import type { ChangeKind, Opportunity } from './model.ts'
@@ -31,12 +31,9 @@ export function momentAfter(tx: TxCtx, before: Opportunity): Instant {
 export function onDay(tx: TxCtx, before: Opportunity, day: LocalDate): Instant {
   const { timeZone } = tx.workspace
   const start = startOfLocalDate(parseLocalDate(day), timeZone)
-  if (start > tx.now())
-    throw invalid(`${day} is in the future. A deal closes today or on a day before.`, { closedOn: day })
-  if (localDateOf(before.changedAt, timeZone) > day) {
-    const changed = localDateOf(before.changedAt, timeZone)
-    throw invalid(`${before.ref} last changed on ${changed}. It cannot have closed before that.`, { closedOn: day })
-  }
+  if (start > tx.now()) throw cannotClose(`${day} is in the future. A deal closes today or on a day before.`)
+  const changed = localDateOf(before.changedAt, timeZone)
+  if (changed > day) throw cannotClose(`${before.ref} last changed on ${changed}. It cannot have closed before that.`)
   return latest(start, before.changedAt)
 }
 
@@ -51,4 +48,8 @@ export function didWhat(kind: ChangeKind, deal: { ref: string; stage: { name: st
     default:
       return `${kind} ${deal.ref}`
   }
+}
+
+function cannotClose(message: string): AppError {
+  return invalid(message, { closedOn: message })
 }

@@ -10,7 +10,7 @@ export {
   SORTS,
   type Sort,
   totalOpportunities,
-} from './listing.ts'
+} from './listing-store.ts'
 export {
   findOpportunities,
   getOpportunity,

@@ -6,7 +6,7 @@ import { conflict, notFound } from '../errors.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf, rowOf } from './rows.ts'
-import { dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection.ts'
+import { dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
 
 /** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
 const ROWS_PER_INSERT = 200

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { count } from '../../db/portable.ts'
 import type { Filters } from '../../filters/index.ts'
-import { seesOnlyOwn } from '../../opportunities/selection.ts'
+import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { population } from './population.ts'
 import { deals } from './sentences.ts'
 import type { Tally } from './tally.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { applyFilters, type Filters } from '../../filters/index.ts'
-import { dealsAsOf, dealsNow, seesOnlyOwn } from '../../opportunities/selection.ts'
+import { dealsAsOf, dealsNow, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 
 /**
  * The deals that a report counts, as `d`: what the filters let through, as it stands or as history says it stood, and

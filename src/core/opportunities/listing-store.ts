@@ -5,7 +5,7 @@ import { invalid } from '../errors.ts'
 import { applyFilters, type Filters } from '../filters/index.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
-import { dealsAsOf, dealsNow, JOINED_NAMES, visibleDeals } from './selection.ts'
+import { dealsAsOf, dealsNow, JOINED_NAMES, visibleDeals } from './selection-store.ts'
 
 const MOST_PER_PAGE = 200
 
