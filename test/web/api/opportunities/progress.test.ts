@@ -62,6 +62,8 @@ describeEachEngine('the progress of deals through the API', (engine) => {
     team.clock.advance({ days: 5 })
     const backdated = { status: 'won', closedOn: '2026-11-25' }
     expect((await rep.post('/opportunities/1/close', backdated)).status).toBe(403)
+    const tomorrow = await manager.post('/opportunities/1/close', { status: 'won', closedOn: '2026-11-29' })
+    expect(tomorrow.body.error.fields).toEqual({ closedOn: expect.stringContaining('is in the future') })
     expect((await manager.post('/opportunities/1/close', backdated)).body.closedAt).toBe('2026-11-24T23:00:00.000Z')
   })
 
