@@ -50,8 +50,9 @@ export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {
 
 export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']): Ask {
   const action = body.actions[0] as BlockElementAction
-  const { container, response_url: responseUrl = null } = body
-  const ts = typeof container.message_ts === 'string' ? container.message_ts : null
+  const { response_url: responseUrl = null } = body
+  const container: Partial<BlockAction['container']> = body.container ?? {}
+  const ts = (container.message_ts as string | undefined) ?? body.message?.ts ?? null
   const origin = {
     channelId: body.channel?.id ?? null,
     responseUrl,
@@ -78,7 +79,7 @@ export function askOfView(body: SlackViewMiddlewareArgs['body']): Ask {
     who: whoOf(body),
     origin: origin ?? NOWHERE,
     form: { values: formValues(view.state?.values ?? {}), data },
-    fields: view.blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : [])),
+    fields: Object.keys(view.state?.values ?? {}),
   }
 }
 

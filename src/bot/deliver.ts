@@ -5,7 +5,7 @@ import { warning } from './blocks/render.ts'
 import { cardFor } from './card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import type { Respond } from './respond.ts'
-import { SlackTookTooLong } from './trouble.ts'
+import { SlackTrouble } from './trouble.ts'
 
 const UPLOAD_PAUSE_MS = 1500
 
@@ -79,7 +79,7 @@ async function open(ask: Ask, turn: Turn, view: Extract<Reply, { kind: 'open' }>
   try {
     await turn.slack.prompt.views.open({ trigger_id: ask.triggerId ?? '', view })
   } catch (error) {
-    throw new SlackTookTooLong(error)
+    throw new SlackTrouble('Slack did not open the form in time.', error)
   }
   return ack()
 }

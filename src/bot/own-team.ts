@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { SlackTrouble } from './trouble.ts'
 
 /** The team that our token belongs to. */
 export interface Team {
@@ -21,7 +22,7 @@ export function ownTeam(client: WebClient): OwnTeam {
     find() {
       found ??= ask().catch((error: unknown) => {
         found = undefined
-        throw error
+        throw new SlackTrouble('Slack did not say which workspace this is.', error)
       })
       return found
     },

@@ -9,6 +9,7 @@ import {
 } from '../core/index.ts'
 import type { SlackClients } from './clients.ts'
 import type { Turn } from './command.ts'
+import { SlackTrouble } from './trouble.ts'
 
 /** A person as Slack describes them. */
 export interface Profile {
@@ -22,7 +23,10 @@ export interface Profile {
 
 /** Asks Slack who this is. */
 export async function profileOf(slack: SlackClients, userId: string): Promise<Profile> {
-  const { user = {} } = await slack.prompt.users.info({ user: userId })
+  const asked = slack.prompt.users.info({ user: userId })
+  const { user = {} } = await asked.catch((error: unknown) => {
+    throw new SlackTrouble('Slack did not say who this is.', error)
+  })
   const { profile = {} } = user
   return {
     teamId: user.team_id ?? null,

@@ -6,6 +6,7 @@ const MOST_BYTES = 1024 * 1024
 const id = z.string().min(1)
 const user = z.looseObject({ id })
 const interaction = { user, team: z.looseObject({ id }).nullish() }
+const action = z.looseObject({ action_id: id })
 const view = z.looseObject({ callback_id: z.string() })
 
 /** The least that each kind of request must be for Bolt and dispatch to read it without surprises. */
@@ -13,9 +14,9 @@ const known = z.union([
   z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
   z.looseObject({ type: z.literal('event_callback'), team_id: id, event: z.looseObject({ type: z.string() }) }),
   z.looseObject({ command: z.string().startsWith('/'), team_id: id, user_id: id, text: z.string().optional() }),
-  z.looseObject({ type: z.literal('block_actions'), ...interaction, actions: z.array(z.looseObject({})).min(1) }),
+  z.looseObject({ type: z.literal('block_actions'), ...interaction, actions: z.array(action).min(1) }),
   z.looseObject({ type: z.enum(['view_submission', 'view_closed']), ...interaction, view }),
-  z.looseObject({ type: z.literal('block_suggestion'), ...interaction, value: z.string() }),
+  z.looseObject({ type: z.literal('block_suggestion'), ...interaction, action_id: id, value: z.string() }),
   z.looseObject({ type: z.enum(['shortcut', 'message_action']), ...interaction, callback_id: z.string() }),
   z.looseObject({ ssl_check: z.string() }),
 ])

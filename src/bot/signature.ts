@@ -10,9 +10,12 @@ export interface Signed {
   readonly body: Uint8Array
 }
 
-/** Whether Slack signed these bytes with `secret`, within five minutes of `now` on either side. Constant in time. */
+/**
+ * Whether Slack signed these bytes with `secret`, within five minutes of `now` on either side. Constant in time.
+ * Without a secret, as in Socket Mode, nothing is.
+ */
 export function isSignedBySlack({ timestamp, signature, body }: Signed, secret: string, now: Date): boolean {
-  if (!timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false
+  if (!secret || !timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > WINDOW_SECONDS) return false
   const expected = Buffer.from(
     `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`,

@@ -4,11 +4,15 @@ import { AppError, type Log } from '../core/index.ts'
 /** Without signs that look alike. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-/** Slack refused a form, or did not answer in time. */
-export class SlackTookTooLong extends Error {
-  constructor(cause: unknown) {
-    super('Slack did not open the form', { cause })
-    this.name = 'SlackTookTooLong'
+/** Slack refused something or did not answer while a person waits. */
+export class SlackTrouble extends Error {
+  /** What did not happen: "Slack did not open the form in time." */
+  readonly sentence: string
+
+  constructor(sentence: string, cause: unknown) {
+    super(sentence, { cause })
+    this.name = 'SlackTrouble'
+    this.sentence = sentence
   }
 }
 
@@ -17,7 +21,6 @@ export function explain(error: unknown, log: Log): string {
   if (error instanceof AppError) return error.message
   const reference = Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
   log.error({ err: error, reference }, 'A Slack request ended in an error')
-  if (error instanceof SlackTookTooLong)
-    return `Slack did not open the form in time. Try again (reference ${reference}).`
+  if (error instanceof SlackTrouble) return `${error.sentence} Try again (reference ${reference}).`
   return `Something went wrong on our side. Try again, and tell an admin the reference ${reference} if it stays.`
 }

@@ -39,7 +39,7 @@ describe('first contact', () => {
     const { slack } = await openOffice()
     slack.fail('users.info', 500)
     expect(words(await slack.as('Ana').command('/deal help'))).toMatch(
-      /Something went wrong on our side.*reference [2-9A-Z]{4}/,
+      /Slack did not say who this is. Try again \(reference [2-9A-Z]{4}/,
     )
     slack.mend()
     expect(words(await slack.as('Ana').command('/deal help'))).toContain('What you can say')

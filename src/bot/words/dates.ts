@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { en } from 'chrono-node'
+import { casual } from 'chrono-node/en'
 import { invalid, isLocalDate, type LocalDate } from '../../core/index.ts'
 
 /** When and where the words were said: "friday" means another day elsewhere. */
@@ -19,7 +19,7 @@ export function parseDay(text: string, moment: Moment): LocalDate {
   refuseAmbiguous(words)
   const { now, timeZone } = moment
   const offset = -new TZDate(now, timeZone).getTimezoneOffset()
-  const [result] = en.casual.parse(words, { instant: now, timezone: offset }, { forwardDate: true })
+  const [result] = casual.parse(words, { instant: now, timezone: offset }, { forwardDate: true })
   // “31 Dec Acme” is more than a date: what is left over must not be lost.
   if (!result || result.text.trim().length !== words.length || result.end) throw notADay(words)
   const [year, month, day] = (['year', 'month', 'day'] as const).map((part) => String(result.start.get(part) ?? ''))
