@@ -1,4 +1,4 @@
-import { type Ctx, findPipeline, notFound, type Opportunity, opportunityHistory, type Pipeline } from '../core/index.ts'
+import { type Ctx, findPipeline, latestChangeOf, notFound, type Opportunity, type Pipeline } from '../core/index.ts'
 import { type CardContent, dealCard } from './blocks/card.ts'
 import type { Message, Turn } from './command.ts'
 
@@ -18,10 +18,7 @@ async function cardOf(
   deal: Opportunity,
   how: Pick<CardContent, 'publicUrl' | 'only' | 'headline'>,
 ): Promise<Message> {
-  const [pipeline, [latest = null]] = await Promise.all([
-    activePipeline(ctx, deal.pipeline.id),
-    opportunityHistory(ctx, deal.number),
-  ])
+  const [pipeline, latest] = await Promise.all([activePipeline(ctx, deal.pipeline.id), latestChangeOf(ctx, deal)])
   return dealCard({ ...how, deal, stages: pipeline?.stages ?? [], latest, now: ctx.now() })
 }
 

@@ -96,6 +96,7 @@ export {
   type ListInput,
   type ListTotals,
   latestActivity,
+  latestChangeOf,
   listOpportunities,
   listSources,
   listTags,

@@ -1,6 +1,6 @@
 import type { Ctx, Via } from '../context.ts'
 import { didWhat } from './change.ts'
-import type { ChangeKind } from './model.ts'
+import type { ChangeKind, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
 type Fact = string | number | readonly string[] | null
@@ -41,6 +41,12 @@ export async function opportunityHistory(ctx: Ctx, number: number): Promise<Hist
   const deal = await store.find(ctx, number)
   const spans = await store.spansOfDeal(ctx, deal.id)
   return spans.map((span, i) => itemOf(span, spans[i + 1]))
+}
+
+/** The latest change of a deal: what its card tells last. */
+export async function latestChangeOf(ctx: Ctx, deal: Opportunity): Promise<HistoryItem | null> {
+  const [span, earlier] = await store.spansOfDeal(ctx, deal.id, { limit: 2 })
+  return span ? itemOf(span, earlier) : null
 }
 
 /** The latest change in the workspace, as the live line tells it; null when there was none yet. */

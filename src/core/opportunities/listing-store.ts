@@ -107,8 +107,8 @@ function writeCursor(sort: Sort, value: string | number, number: number): string
 function readCursor(cursor: string, sort: Sort): Place {
   try {
     const [ofSort, value, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const fits = typeof value === 'string' || typeof value === 'number'
-    if (ofSort === sort && fits && typeof number === 'number') return [value, number]
+    const fits = /^-?(value|number)$/.test(sort) ? typeof value === 'number' : typeof value === 'string'
+    if (ofSort === sort && fits && typeof number === 'number') return [value as string | number, number]
   } catch {
     // Not written by us: refused below.
   }

@@ -153,7 +153,7 @@ export async function recountHighestRanks(tx: TxCtx, pipelineId: string): Promis
 }
 
 /** Every change of a deal, newest first, with the names of the time's stages, owners and reasons and of who made it. */
-export function spansOfDeal(ctx: Ctx, opportunityId: string) {
+export function spansOfDeal(ctx: Ctx, opportunityId: string, { limit }: { limit?: number } = {}) {
   return ctx.db
     .selectFrom('opportunity_history as h')
     .innerJoin('pipelines as p', 'p.id', 'h.pipeline_id')
@@ -168,6 +168,7 @@ export function spansOfDeal(ctx: Ctx, opportunityId: string) {
     .where('h.workspace_id', '=', ctx.workspace.id)
     .where('h.opportunity_id', '=', opportunityId)
     .orderBy('h.version', 'desc')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }
 

@@ -1,26 +1,32 @@
 import type { Ctx, TxCtx } from '../context.ts'
-import type { PipelineRow, StageRow } from '../db/tables.ts'
+import type { Instant } from '../time.ts'
 import type { NewStage, Pipeline, Stage } from './model.ts'
 
-/** The pipelines in order, with their stages; the retired ones of both only when asked for. */
+/** The pipelines in order, with their stages; the retired ones of both only when asked for. One question, since every move asks it. */
 export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<Pipeline[]> {
   const rows = await ctx.db
-    .selectFrom('pipelines')
-    .selectAll()
-    .where('workspace_id', '=', ctx.workspace.id)
-    .$if(!retired, (pipelines) => pipelines.where('retired_at', 'is', null))
-    .orderBy('position')
-    .orderBy('id')
+    .selectFrom('pipelines as p')
+    .leftJoin('stages as s', (join) =>
+      retired
+        ? join.onRef('s.pipeline_id', '=', 'p.id')
+        : join.onRef('s.pipeline_id', '=', 'p.id').on('s.retired_at', 'is', null),
+    )
+    .select(['p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
+    .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
+    .where('p.workspace_id', '=', ctx.workspace.id)
+    .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
+    .orderBy('p.position')
+    .orderBy('p.id')
+    .orderBy('s.rank')
+    .orderBy('s.id')
     .execute()
-  const stages = await ctx.db
-    .selectFrom('stages')
-    .selectAll()
-    .where('workspace_id', '=', ctx.workspace.id)
-    .$if(!retired, (active) => active.where('retired_at', 'is', null))
-    .orderBy('rank')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => pipelineOf(row, stages))
+  const pipelines = new Map<string, Pipeline & { stages: Stage[] }>()
+  for (const { id, name, position, retiredAt, ...stage } of rows) {
+    const pipeline = pipelines.get(id) ?? { id, name, position, retiredAt, stages: [] }
+    pipelines.set(id, pipeline)
+    if (stage.stageId !== null) pipeline.stages.push(stageOf(stage as StageColumns, id))
+  }
+  return [...pipelines.values()]
 }
 
 export interface NewPipeline extends Pick<Pipeline, 'id' | 'name' | 'position'> {
@@ -77,18 +83,15 @@ export async function updateStage(
   await own.where('id', '=', id).execute()
 }
 
-function pipelineOf(row: PipelineRow, stages: readonly StageRow[]): Pipeline {
-  const own = stages.filter((stage) => stage.pipeline_id === row.id)
-  return { id: row.id, name: row.name, position: row.position, retiredAt: row.retired_at, stages: own.map(stageOf) }
+interface StageColumns {
+  stageId: string
+  stageName: string
+  rank: number
+  probability: number
+  stageRetiredAt: Instant | null
 }
 
-function stageOf(row: StageRow): Stage {
-  return {
-    id: row.id,
-    pipelineId: row.pipeline_id,
-    name: row.name,
-    rank: row.rank,
-    probability: row.probability,
-    retiredAt: row.retired_at,
-  }
+function stageOf(row: StageColumns, pipelineId: string): Stage {
+  const { stageId, stageName, rank, probability, stageRetiredAt } = row
+  return { id: stageId, pipelineId, name: stageName, rank, probability, retiredAt: stageRetiredAt }
 }

@@ -62,7 +62,8 @@ describeEachEngine('Lists of deals', (engine) => {
     await add('One')
     await add('Two')
     const { next } = await listOpportunities(rep, { filters: all, sort: 'name', limit: 1 })
-    for (const cursor of [next, 'nonsense', Buffer.from('[1,2]').toString('base64url')]) {
+    const forged = ['[1,2]', '["value","x",1]'].map((text) => Buffer.from(text).toString('base64url'))
+    for (const cursor of [next, 'nonsense', ...forged]) {
       const turning = listOpportunities(rep, { filters: all, sort: 'value', cursor })
       await expect(turning).rejects.toMatchObject({ code: 'invalid' })
     }
