@@ -14,7 +14,7 @@ export interface Config {
   readonly databaseUrl: string
   /** Where small things beside the database live: the sandbox's secret and its workspace. */
   readonly dataFolder: string
-  /** Key for sessions, links and stored tokens. Null only in the sandbox, which makes one and keeps it in `dataFolder`. */
+  /** Key for sessions, links and stored tokens. Null on an embedded database: one is made and kept in `dataFolder`. */
   readonly secret: string | null
   readonly slack: SlackSettings
   readonly oidcIssuer: string
@@ -54,7 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: readPublicUrl(read, port),
     databaseUrl,
     dataFolder: databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : './data',
-    secret: readSecret(read, sandbox),
+    secret: readSecret(read, sandbox || databaseUrl.startsWith('sqlite:')),
     slack: Object.freeze(slack),
     oidcIssuer: read.url('OIDC_ISSUER', 'https://slack.com').replace(/\/$/, ''),
     role: read.oneOf('DEALWRIGHT_ROLE', roles),
@@ -78,10 +78,11 @@ function readPublicUrl(read: SettingsReader, port: number): string {
   return origin
 }
 
-function readSecret(read: SettingsReader, sandbox: boolean): string | null {
+/** On an embedded database one can be made and kept beside it; machines that share a database must share the secret. */
+function readSecret(read: SettingsReader, canBeKept: boolean): string | null {
   const secret = read.text('DEALWRIGHT_SECRET')
   const advice = 'make one with: openssl rand -base64 32'
-  if (secret === null && !sandbox) read.mistake(`DEALWRIGHT_SECRET is missing: ${advice}`)
+  if (secret === null && !canBeKept) read.mistake(`DEALWRIGHT_SECRET is missing: ${advice}`)
   if (secret !== null && Buffer.byteLength(secret) < 32) read.mistake(`DEALWRIGHT_SECRET is under 32 bytes: ${advice}`)
   return secret
 }

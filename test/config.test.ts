@@ -50,6 +50,11 @@ describe('without any setting', () => {
 })
 
 describe('with Slack settings', () => {
+  test('two settings are enough for one workspace on an embedded database', () => {
+    const { DEALWRIGHT_SECRET: _, ...two } = http
+    expect(readConfig(two)).toMatchObject({ slack: { mode: 'http' }, secret: null })
+  })
+
   test('two settings and a secret connect one workspace over HTTP, on every interface and without the sample', () => {
     const config = readConfig(http)
     expect(config.slack).toMatchObject({ mode: 'http', signingSecret: 'abc', botToken: 'xoxb-1', client: null })
@@ -112,7 +117,10 @@ describe('a mistake is named in a sentence', () => {
     [{ SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be an address that starts with https:// or http://.'],
     [{ OIDC_ISSUER: 'slack' }, 'OIDC_ISSUER must be an address that starts with https:// or http://.'],
     [{ DEALWRIGHT_SECRET: 'short' }, 'DEALWRIGHT_SECRET is under 32 bytes: make one with: openssl rand -base64 32'],
-    [{ SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN }, 'DEALWRIGHT_SECRET is missing: make one with: openssl rand -base64 32'],
+    [
+      { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, DATABASE_URL: 'postgres://db/deals' },
+      'DEALWRIGHT_SECRET is missing: make one with: openssl rand -base64 32',
+    ],
     [
       { SLACK_BOT_TOKEN, DEALWRIGHT_SECRET },
       'SLACK_SIGNING_SECRET is missing: copy it from your Slack app, or set SLACK_APP_TOKEN for Socket Mode.',
