@@ -1,4 +1,4 @@
-# Dealwright on SQLite in the volume /data, or on any DATABASE_URL. Needs SLACK_* and DEALWRIGHT_SECRET: see .env.example.
+# Dealwright on SQLite in the volume /data, or on any DATABASE_URL. Needs SLACK_*, and with Postgres DEALWRIGHT_SECRET: see .env.example.
 FROM node:20-bookworm-slim AS build
 # sqlite3 compiles where no prebuilt binary can be had.
 RUN apt-get update \
