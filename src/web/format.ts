@@ -47,7 +47,7 @@ export function percentText(share: number): string {
 }
 
 /** Seconds as "51.8 days". */
-export function daysText(seconds: number): string {
+function daysText(seconds: number): string {
   return `${(seconds / SECONDS_OF_DAY).toFixed(1)} days`
 }
 

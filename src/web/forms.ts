@@ -17,7 +17,7 @@ export interface Refusal {
 }
 
 /** The form's fields as text; files and repeated fields have no place in ours. */
-export async function readForm(c: Context<WebEnv>): Promise<Typed> {
+async function readForm(c: Context<WebEnv>): Promise<Typed> {
   const body = await c.req.parseBody()
   return Object.fromEntries(
     Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { type Ctx, type Database, type Log, latestActivity, workspaceById } from '../core/index.ts'
 import type { WebEnv } from './env.ts'
-import { ctxIn } from './session.ts'
+import { ctxIn, knownMember, seesOwnOnly } from './session.ts'
 
 const HEARTBEAT_MS = 20_000
 /** Changes that come in one burst are told once. */
@@ -58,17 +58,25 @@ export function createLiveHub(database: Database, log: Log): LiveHub {
 
 /** GET /live: says at once which revision the workspace is at, then each new one, with who did what. */
 export function live(hub: LiveHub): (c: Context<WebEnv>) => Response {
+  const activityAt = rememberedActivity()
   return (c) => {
     const ctx = ctxIn(c)
     // A proxy that collects the answer before passing it on would make live pages late.
     c.header('X-Accel-Buffering', 'no')
     return streamSSE(c, async (stream) => {
-      const stop = hub.listen(ctx.workspace.id, (revision) => void sendRevision(stream, ctx, revision))
+      const trouble = (error: unknown): void => ctx.log.warn({ err: error }, 'A page was not told of a change')
+      const tell = async (revision: number): Promise<void> => {
+        const news = { revision, last: await activityAt(ctx, revision), now: ctx.now() }
+        await stream.writeSSE({ event: 'revision', data: JSON.stringify(news) })
+      }
+      const stop = hub.listen(ctx.workspace.id, (revision) => void tell(revision).catch(trouble))
+      const heart = setInterval(() => void beat(c, stream).catch(trouble), HEARTBEAT_MS)
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
-      const heart = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS)
       try {
-        await sendRevision(stream, ctx, (await workspaceById(ctx.database, ctx.workspace.id))?.revision ?? 0)
+        await tell((await workspaceById(ctx.database, ctx.workspace.id))?.revision ?? 0)
         await ended
+      } catch (error) {
+        trouble(error)
       } finally {
         clearInterval(heart)
         stop()
@@ -77,7 +85,22 @@ export function live(hub: LiveHub): (c: Context<WebEnv>) => Response {
   }
 }
 
-async function sendRevision(stream: SSEStreamingApi, ctx: Ctx, revision: number): Promise<void> {
-  const last = await latestActivity(ctx)
-  await stream.writeSSE({ event: 'revision', data: JSON.stringify({ revision, last, now: ctx.now() }) })
+/** Keeps the connection open, unless its member signed out or was switched off meanwhile. */
+async function beat(c: Context<WebEnv>, stream: SSEStreamingApi): Promise<void> {
+  if (await knownMember(c)) await stream.write(': still here\n\n')
+  else stream.abort()
+}
+
+/** The latest activity as of a revision, asked of the database once for all who may see the same. */
+function rememberedActivity(): (ctx: Ctx, revision: number) => ReturnType<typeof latestActivity> {
+  const remembered = new Map<string, { revision: number; activity: ReturnType<typeof latestActivity> }>()
+  return (ctx, revision) => {
+    const { actor, workspace } = ctx
+    const key = `${workspace.id} ${seesOwnOnly(ctx) ? actor.memberId : ''}`
+    const known = remembered.get(key)
+    if (known?.revision === revision) return known.activity
+    const activity = latestActivity(ctx)
+    remembered.set(key, { revision, activity })
+    return activity
+  }
 }

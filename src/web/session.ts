@@ -15,11 +15,16 @@ export const SESSION_COOKIE = 'dealwright_session'
 
 /** Finds out who asks. Pages behind it have a `viewer`, or none when nobody is signed in. */
 export const findViewer: MiddlewareHandler<WebEnv> = async (c, next) => {
-  const deps = c.var.deps
-  const token = getCookie(c, SESSION_COOKIE)
-  const known = token ? await sessionMember(deps.database, token, toInstant(deps.now())) : null
-  c.set('viewer', known ? viewerOf(deps, known) : null)
+  const known = await knownMember(c)
+  c.set('viewer', known && viewerOf(c.var.deps, known))
   await next()
+}
+
+/** The member whose session the browser brings, with the workspace; null when it brings none that is in force. */
+export async function knownMember(c: Context<WebEnv>): Promise<{ member: Member; workspace: Workspace } | null> {
+  const { database, now } = c.var.deps
+  const token = getCookie(c, SESSION_COOKIE)
+  return token ? sessionMember(database, token, toInstant(now())) : null
 }
 
 /** Lets only signed-in members pass; everyone else is told how to sign in. */
@@ -28,7 +33,7 @@ export function requireViewer(signInPage: (c: Context<WebEnv>) => Promise<Respon
 }
 
 /** Who asks, behind `requireViewer`. */
-export function viewerIn(c: Context<WebEnv>): Viewer {
+function viewerIn(c: Context<WebEnv>): Viewer {
   const { viewer } = c.var
   if (!viewer) throw new Error('This page is not behind requireViewer')
   return viewer
@@ -37,6 +42,11 @@ export function viewerIn(c: Context<WebEnv>): Viewer {
 /** In whose name and where the verbs of this request act. */
 export function ctxIn(c: Context<WebEnv>): Ctx {
   return viewerIn(c).ctx
+}
+
+/** A rep of a workspace where reps see their own deals. */
+export function seesOwnOnly({ actor, workspace }: Ctx): boolean {
+  return actor.role === 'rep' && workspace.repsSee === 'own'
 }
 
 /** Remembers the browser until the session ends. */

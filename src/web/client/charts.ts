@@ -2,7 +2,8 @@ import type { ChartConfiguration, ChartDataset } from 'chart.js'
 import { type ActiveElement, BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js'
 import { showLegend, showMeasures } from './chart-controls.ts'
 import { walkBars } from './chart-keys.ts'
-import { drawColumnTexts, drawRowTexts, END_FONT, endsOf, NAME_FONT, widthOf } from './chart-labels.ts'
+import { drawColumnTexts, drawRowTexts, NAME_FONT } from './chart-labels.ts'
+import { columnScales, heightOf, paddingOf, rowScales } from './chart-layout.ts'
 import { type BarChart, chartOf, type Figures, type Measure, measuresOf, type Series } from './chart-model.ts'
 import { type Palette, patterned, readPalette } from './palette.ts'
 import { NEW_FIGURES } from './refresh.ts'
@@ -12,9 +13,6 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
 
 type Bars = Chart<'bar', (number | null)[], string>
 type Dataset = ChartDataset<'bar', (number | null)[]>
-
-const ROW = { plain: 44, between: 54 }
-const COLUMNS_HEIGHT = 240
 
 /** Draws every chart of the page and keeps each in step with its figures, the theme and the width. */
 export function startCharts(): void {
@@ -116,8 +114,11 @@ function configOf(
           bodyColor: palette.card,
           titleFont: { family: 'Inter', weight: 600, size: 13 },
           bodyFont: { family: 'Inter', size: 13 },
+          footerColor: palette.card,
+          footerFont: { family: 'Inter', weight: 400, size: 12 },
           callbacks: {
             title: ([item]) => (item ? (barAt(now().model, placeOf(item))?.lines[0] ?? '') : ''),
+            footer: ([item]) => (item && barAt(now().model, placeOf(item))?.href ? 'A click opens the deals' : ''),
             label: (item) => barAt(now().model, placeOf(item))?.lines.slice(1).join(' ') ?? '',
           },
         },
@@ -164,47 +165,6 @@ function datasetOf(series: Series, model: BarChart, palette: Palette): Dataset {
     categoryPercentage: model.kind === 'columns' ? 0.72 : 1,
     barPercentage: model.kind === 'columns' ? 1 : 0.9,
   }
-}
-
-/** The longest row takes the whole width. */
-function rowScales(model: BarChart, isShown: (series: Series) => boolean) {
-  const stacked = model.kind === 'stacked-rows'
-  const shown = model.series.filter(isShown)
-  const totals = model.names.map((_, row) => shown.reduce((total, { bars }) => total + (bars[row]?.value ?? 0), 0))
-  const max = Math.max(...totals, 0) || 1
-  return { x: { display: false, stacked, min: 0, max }, y: { display: false, stacked } }
-}
-
-function columnScales(model: BarChart, palette: Palette) {
-  const font = { family: 'Inter', size: 12 }
-  return {
-    x: { grid: { display: false }, border: { color: palette.line }, ticks: { color: palette.muted, font } },
-    y: {
-      beginAtZero: true,
-      border: { display: false },
-      grid: { color: palette.line },
-      ticks: {
-        color: palette.muted,
-        font,
-        maxTicksLimit: 5,
-        precision: 0,
-        callback: (tick: string | number) => model.shortText(Number(tick)),
-      },
-    },
-  }
-}
-
-/** Room for the names at the left and the totals at the right. */
-function paddingOf(model: BarChart, chart: Bars | Chart) {
-  if (model.kind === 'columns') return { top: 18, left: 0, right: 0, bottom: 0 }
-  const names = widthOf([...model.names, ...model.details], NAME_FONT, chart.ctx)
-  const ends = widthOf(endsOf(chart, model), END_FONT, chart.ctx)
-  return { left: Math.min(names + 20, chart.width * 0.34), right: ends + 16, top: 0, bottom: 0 }
-}
-
-function heightOf(model: BarChart): number {
-  if (model.kind === 'columns') return COLUMNS_HEIGHT
-  return model.names.length * (model.between ? ROW.between : ROW.plain)
 }
 
 /** The same dataset objects with new content: Chart.js then moves bars instead of growing them anew. */

@@ -4,10 +4,15 @@ export function startFilters(): void {
     form.addEventListener('change', ({ target }) => {
       if (isComplete(target, form)) form.requestSubmit()
     })
-    form.addEventListener('submit', () => leaveOutEmpty(form))
+    form.addEventListener('submit', () => {
+      leaveOutEmpty(form)
+      // What stands there answers the old question until the new page comes.
+      document.querySelector('main')?.classList.add('busy')
+    })
   }
   // Coming back by the browser's own button finds the form as it was left: switched-off controls included.
   addEventListener('pageshow', () => {
+    document.querySelector('main')?.classList.remove('busy')
     for (const control of document.querySelectorAll<HTMLInputElement>('form[data-filters] :disabled')) {
       control.disabled = false
     }

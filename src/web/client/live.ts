@@ -9,7 +9,7 @@ interface Revision {
 const CALM = 700
 
 /** Keeps the page as the workspace is: hears of every change, fetches the page again and names who did what. */
-export function startLive(): void {
+export function startLive(clock: () => number): void {
   const line = document.querySelector<HTMLElement>('[data-live-line]')
   const text = line?.querySelector<HTMLElement>('.live-text')
   if (!line || !text) return
@@ -23,7 +23,7 @@ export function startLive(): void {
 
   function tell(): void {
     if (!text || !last) return
-    text.textContent = `Live · ${last.by} ${last.what}, ${ago(last.at, clockAhead)} ago`
+    text.textContent = `Live · ${last.by} ${last.what}, ${ago(last.at, clock() - clockAhead)} ago`
     text.title = text.textContent
   }
 
@@ -48,7 +48,7 @@ export function startLive(): void {
     source = new EventSource('/live')
     source.addEventListener('revision', ({ data }: MessageEvent<string>) => {
       const heard = JSON.parse(data) as Revision & { now: string }
-      clockAhead = Date.now() - Date.parse(heard.now)
+      clockAhead = clock() - Date.parse(heard.now)
       known = heard.revision
       last = heard.last
       if (line) line.dataset.state = 'live'
@@ -71,8 +71,8 @@ export function startLive(): void {
   connect()
 }
 
-function ago(at: string, clockAhead: number): string {
-  const seconds = Math.max(0, Math.round((Date.now() - clockAhead - Date.parse(at)) / 1000))
+function ago(at: string, now: number): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000))
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`
   return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`

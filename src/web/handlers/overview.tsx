@@ -5,7 +5,7 @@ import { readFilters } from '../filters.ts'
 import { Overview } from '../pages/overview.tsx'
 import type { CardContent } from '../pages/report-card.tsx'
 import { showPage } from '../respond.tsx'
-import { ctxIn } from '../session.ts'
+import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 
 /** The reports on the overview, in the order of their cards. */
@@ -24,11 +24,6 @@ export async function overview(c: Context<WebEnv>): Promise<Response> {
   ])
   const data = { now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, figures, cards }
   return showPage(c, { title: 'Pipeline overview', current: 'overview' }, <Overview {...data} />)
-}
-
-/** A rep of a workspace where reps see their own deals. */
-export function seesOwnOnly({ actor, workspace }: Ctx): boolean {
-  return actor.role === 'rep' && workspace.repsSee === 'own'
 }
 
 /** One card that cannot be shown leaves the others alone. */

@@ -6,9 +6,9 @@ import type { WebEnv } from '../env.ts'
 import { type PageFilters, readFilters } from '../filters.ts'
 import { OneReport, ReportList } from '../pages/reports.tsx'
 import { showPage } from '../respond.tsx'
-import { ctxIn } from '../session.ts'
+import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
-import { DEFAULT_PERIOD, seesOwnOnly } from './overview.tsx'
+import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
 export function reportList(c: Context<WebEnv>): Promise<Response> {

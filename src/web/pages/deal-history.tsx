@@ -17,7 +17,7 @@ const DEEDS: Record<ChangeKind, string> = {
 }
 const WAYS: Record<Via, string> = {
   slack: 'in Slack',
-  web: 'here',
+  web: 'on the dashboard',
   api: 'by the API',
   import: 'by import',
   automation: 'by itself',

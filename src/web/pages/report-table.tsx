@@ -47,15 +47,7 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
 }
 
 /** The row's name, which opens the deals behind it. */
-export function RowLabel({
-  row,
-  column,
-  result,
-}: {
-  row: Row
-  column: Column
-  result: ReportResult
-}): JSX.Element | string {
+function RowLabel({ row, column, result }: { row: Row; column: Column; result: ReportResult }): JSX.Element | string {
   const label = cellText(row[column.key], column.type, result)
   return row.deals ? <a href={row.deals}>{label}</a> : label
 }
