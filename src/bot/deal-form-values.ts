@@ -41,7 +41,7 @@ async function pipelineOfStage(ctx: Ctx, stageId: string): Promise<string> {
 }
 
 /** Says with a refusal which field of the form it is about. */
-export function onField<T>(field: string, read: () => T): T {
+function onField<T>(field: string, read: () => T): T {
   try {
     return read()
   } catch (error) {

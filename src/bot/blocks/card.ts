@@ -46,7 +46,7 @@ export function dealCard(content: CardContent): Message {
 }
 
 /** Names the deal and the version that the card shows; every element of the card is in this block. */
-export function blockIdOf({ number, version }: Pick<Opportunity, 'number' | 'version'>): string {
+function blockIdOf({ number, version }: Pick<Opportunity, 'number' | 'version'>): string {
   return `deal:${number}:${version}`
 }
 
@@ -58,7 +58,7 @@ export function seenOn(blockId: string | undefined): { opportunity: number; vers
 
 function standing(deal: Opportunity): Markup {
   if (deal.deletedAt) return md`:wastebasket: Deleted`
-  return md`${signOf(deal.status)} ${standingWords(deal)}`
+  return md`${signOf(deal.status)} ${standingWords(deal)} · ${deal.pipeline.name}`
 }
 
 function standingWords({ status, stage, reason, closedOn }: Opportunity): string {
@@ -74,7 +74,6 @@ function factsOf({ deal, now }: CardContent): [string, Markup][] {
     ['Contact', deal.contact && contactText(deal.contact)],
     ['Expected close', deal.expectedCloseOn && day(deal.expectedCloseOn)],
     ['Source', deal.source],
-    ['Pipeline', deal.pipeline.name],
     ['Age', deal.closedAt ? ageText(deal.createdAt, deal.closedAt) : ageText(deal.createdAt, now)],
     ['Tags', deal.tags.join(' ') || null],
   ]

@@ -3,8 +3,6 @@ import type {
   ActionsBlockElement,
   Button,
   ContextBlock,
-  DividerBlock,
-  HeaderBlock,
   ImageBlock,
   KnownBlock,
   MrkdwnElement,
@@ -26,7 +24,7 @@ export interface Markup {
 const MOST_OF_ONE_VALUE = 300
 
 /** Slack's own limits, in UTF-16 units. */
-const LIMIT = { section: 3000, field: 2000, header: 150, button: 75, option: 75, placeholder: 150, text: 3900 }
+const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: 3900 }
 
 /** Cuts at a code point, with an ellipsis, so that the result has at most `limit` UTF-16 units. */
 export function clip(text: string, limit: number): string {
@@ -67,7 +65,7 @@ export function prose(text: string, limit: number): Markup {
 }
 
 /** A sentence that we wrote ourselves, such as the message of an error. */
-export function sentence(text: string): Markup {
+function sentence(text: string): Markup {
   return prose(text, LIMIT.field)
 }
 
@@ -81,15 +79,9 @@ export function facts(pairs: readonly (readonly [string, Markup])[]): SectionBlo
   return { type: 'section', fields }
 }
 
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: plain(text, LIMIT.header) }
-}
-
 export function context(...texts: Markup[]): ContextBlock {
   return { type: 'context', elements: texts.slice(0, 10).map((text) => mrkdwn(text, LIMIT.field)) }
 }
-
-export const divider: DividerBlock = { type: 'divider' }
 
 /** A picture that was uploaded to Slack. */
 export function uploadedImage(fileId: string, altText: string): ImageBlock {
