@@ -10,7 +10,7 @@ import { pageSecurity, sameOriginOnly } from './security.ts'
 import { findViewer } from './session.ts'
 
 export type { WebDeps } from './env.ts'
-export { type Listening, listen } from './listen.ts'
+export { listen } from './listen.ts'
 
 const LARGEST_FORM = 256 * 1024
 /** Where requests of machines come in, which bring their own proof of who they are. */
