@@ -1,18 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-
-export interface RunningServer {
-  readonly url: string
-  readonly process: ChildProcess
-  /** What it printed so far. */
-  output(): string
-  /** Resolves to the exit code, or the signal that ended it. */
-  readonly ended: Promise<number | string>
-}
+import { type RunningProgram, startProgram } from './program.ts'
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -21,45 +11,9 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-/** Starts the built program as an operator would and waits until it answers; it is killed after the test. */
-export async function startServer(env: Record<string, string>, args: string[] = []): Promise<RunningServer> {
-  const port = env.PORT ?? String(await freePort())
-  const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['dist/src/cli.js', 'serve', ...args], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env, PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
-  const ended = new Promise<number | string>((resolve) =>
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? '')),
-  )
-  const over = ended.then((how) => {
-    throw new Error(`The program ended (${how}) before it answered:\n${printed}`)
-  })
-  await Promise.race([answers(`${url}/healthz`), over])
-  over.catch(() => {})
-  return { url, process: child, output: () => printed, ended }
-}
-
-async function answers(url: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    const response = await fetch(url).catch(() => null)
-    if (response?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error(`${url} did not answer within ten seconds.`)
+/** Starts the built program and waits until it answers; it is killed after the test. */
+export async function startServer(env: Record<string, string>, args: string[] = []): Promise<RunningProgram> {
+  const server = await startProgram(env, args)
+  onTestFinished(() => void server.process.kill('SIGKILL'))
+  return server
 }
