@@ -1,6 +1,23 @@
 import { type Ctx, contactFromWords, type FactsInput, invalid, type Pipeline, parseMoney } from '../core/index.ts'
 import { type Typed, written } from './forms.ts'
 
+/** The facts that a deal's form asks for. */
+export const FACT_FIELDS = ['name', 'value', 'owner', 'contact', 'expectedCloseOn', 'source', 'probability', 'tags']
+
+/**
+ * The fields in which a form differs from what the person saw when they began: `was`, which the form sends along.
+ * So a change that somebody else made meanwhile is never undone by a field that nobody touched.
+ */
+export function changedFields(typed: Typed, now: Typed): string[] {
+  const was = { ...now, ...readWas(typed.was) }
+  return [...FACT_FIELDS, 'stage'].filter((field) => typed[field] !== undefined && typed[field].trim() !== was[field])
+}
+
+/** The deal as it stands now with what the person typed on top: what a refused form shows. */
+export function withTyped(now: Typed, typed: Typed): Typed {
+  return { ...now, ...Object.fromEntries(changedFields(typed, now).map((field) => [field, typed[field] ?? ''])) }
+}
+
 /** The pipeline and stage that a form's stage field names by the stage's id. */
 export function placeOf(pipelines: readonly Pipeline[], stageId: string): { pipeline: string; stage: string } {
   const pipeline = pipelines.find(({ stages }) => stages.some(({ id }) => id === stageId))
@@ -32,6 +49,15 @@ function worth(ctx: Ctx, amount: string | null): Pick<FactsInput, 'value' | 'cur
   } catch (error) {
     const message = (error as Error).message
     throw invalid(message, { value: message })
+  }
+}
+
+function readWas(text: string | undefined): Typed {
+  try {
+    return JSON.parse(text ?? '{}') as Typed
+  } catch {
+    // Not sent by our form: then everything is compared with the deal as it stands.
+    return {}
   }
 }
 

@@ -49,5 +49,14 @@ function highlight(part: HTMLElement): void {
 function isInUse(region: HTMLElement): boolean {
   const fields = region.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
   if ([...fields].some((field) => field.value !== field.defaultValue)) return true
+  if ([...region.querySelectorAll('select')].some((select) => select.selectedIndex !== chosenAtFirst(select)))
+    return true
   return region.contains(document.activeElement) && document.activeElement?.closest('form') !== null
+}
+
+function chosenAtFirst(select: HTMLSelectElement): number {
+  return Math.max(
+    0,
+    [...select.options].findIndex((option) => option.defaultSelected),
+  )
 }

@@ -20,7 +20,7 @@ import {
   reopenOpportunity,
   restoreOpportunity,
 } from '../../core/index.ts'
-import { factsOf, placeOf } from '../deal-input.ts'
+import { changedFields, FACT_FIELDS, factsOf, placeOf } from '../deal-input.ts'
 import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import { type Refusal, seenVersion, submit, type Typed, written } from '../forms.ts'
@@ -30,8 +30,6 @@ import { NewDeal } from '../pages/new-deal.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
 import { loadChoices } from './choices.ts'
-
-const FACTS = ['name', 'value', 'owner', 'contact', 'expectedCloseOn', 'source', 'probability', 'tags']
 
 /** GET /deals/:number */
 export function deal(c: Context<WebEnv>): Promise<Response> {
@@ -52,7 +50,7 @@ export function create(c: Context<WebEnv>): Promise<Response> {
     async (typed) => {
       const { pipelines } = await loadChoices(ctx)
       const created = await inTransaction(ctx, async (tx) => {
-        const facts = await factsOf(tx, typed, FACTS)
+        const facts = await factsOf(tx, typed, FACT_FIELDS)
         const place = written(typed, 'stage') ? placeOf(pipelines, typed.stage ?? '') : {}
         const note = written(typed, 'note')
         return createOpportunity(tx, { ...facts, ...place, name: typed.name ?? '', ...(note && { note }) })
@@ -63,16 +61,15 @@ export function create(c: Context<WebEnv>): Promise<Response> {
   )
 }
 
-/** POST /deals/:number/edit: what is different from the deal as it stands becomes one change. */
+/** POST /deals/:number/edit: what is different from what the person saw becomes one change. */
 export function edit(c: Context<WebEnv>): Promise<Response> {
   const ctx = ctxIn(c)
   return act(c, 'edit', async (opportunity, typed) => {
     const { pipelines } = await loadChoices(ctx)
     return inTransaction(ctx, async (tx) => {
-      const before = typedFrom(await getOpportunity(tx, opportunity))
-      const differs = (field: string) => typed[field] !== undefined && typed[field].trim() !== before[field]
-      const facts = await factsOf(tx, typed, FACTS.filter(differs))
-      const place = differs('stage') ? placeOf(pipelines, typed.stage ?? '') : {}
+      const changed = changedFields(typed, typedFrom(await getOpportunity(tx, opportunity)))
+      const facts = await factsOf(tx, typed, changed)
+      const place = changed.includes('stage') ? placeOf(pipelines, typed.stage ?? '') : {}
       const edited = await editOpportunity(tx, { opportunity, ...seenVersion(typed), changes: { ...facts, ...place } })
       return `${edited.ref} is saved.`
     })

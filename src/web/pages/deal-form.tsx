@@ -16,8 +16,8 @@ interface DealFormProps {
   choices: DealChoices
   typed: Typed
   refusal?: Refusal | undefined
-  /** The version that the form was filled from; a new deal has none. */
-  version?: number
+  /** What the form was filled from; a new deal has nothing before it. */
+  seen?: { version: number; was: Typed }
   /** Whether to ask for the stage (an open deal) and for a first note (a new one). */
   asks: { stage: boolean; note: boolean }
   cancel: string
@@ -25,13 +25,18 @@ interface DealFormProps {
 
 /** The facts of a deal to fill in. */
 export function DealForm(props: DealFormProps): JSX.Element {
-  const { action, submit, choices, typed, refusal, version, asks, cancel } = props
+  const { action, submit, choices, typed, refusal, seen, asks, cancel } = props
   const wrong = refusal?.fields ?? {}
   const value = (name: string) => typed[name] ?? ''
   return (
     <form method="post" action={action} class="fields">
       <Refused message={refusal?.message} />
-      {version === undefined ? null : <input type="hidden" name="version" value={String(version)} />}
+      {seen ? (
+        <>
+          <input type="hidden" name="version" value={String(seen.version)} />
+          <input type="hidden" name="was" value={JSON.stringify(seen.was)} />
+        </>
+      ) : null}
       <div class="wide">
         <Field label="Name" name="name" error={wrong.name}>
           {(field) => <input {...field} value={value('name')} required maxlength={255} autocomplete="off" />}

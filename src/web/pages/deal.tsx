@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { HistoryItem, Note, Opportunity, Reason, Workspace } from '../../core/index.ts'
 import { formatMoney } from '../../core/index.ts'
+import { withTyped } from '../deal-input.ts'
 import { dateText, momentText } from '../format.ts'
 import type { Refusal } from '../forms.ts'
 import { CloseActions, DeletedActions, MoveSteps, ReopenAction } from './deal-actions.tsx'
@@ -154,9 +155,9 @@ function EditForm({ deal, choices, refusal }: DealData): JSX.Element {
         action={`/deals/${deal.number}/edit`}
         submit="Save"
         choices={choices}
-        typed={refused?.typed ?? typedFrom(deal)}
+        typed={refused ? withTyped(typedFrom(deal), refused.typed) : typedFrom(deal)}
         refusal={refused}
-        version={deal.version}
+        seen={{ version: deal.version, was: typedFrom(deal) }}
         asks={{ stage: deal.status === 'open', note: false }}
         cancel={`/deals/${deal.number}`}
       />

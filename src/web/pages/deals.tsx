@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   formatMoney,
   type ListTotals,
+  localDateOf,
   type Opportunity,
   type Sort,
   STATUSES,
@@ -92,7 +93,7 @@ function DealsTable({ page, sort, deals, totals, next, cursor, workspace }: Deal
           </thead>
           <tbody data-live="deals-rows">
             {deals.map((deal) => (
-              <DealRow deal={deal} />
+              <DealRow deal={deal} timeZone={workspace.timeZone} />
             ))}
           </tbody>
         </table>
@@ -107,7 +108,7 @@ function DealsTable({ page, sort, deals, totals, next, cursor, workspace }: Deal
   )
 }
 
-function DealRow({ deal }: { deal: Opportunity }): JSX.Element {
+function DealRow({ deal, timeZone }: { deal: Opportunity; timeZone: string }): JSX.Element {
   const company = deal.contact?.company ?? deal.contact?.name
   return (
     <tr data-key={deal.ref}>
@@ -126,7 +127,7 @@ function DealRow({ deal }: { deal: Opportunity }): JSX.Element {
       <td>{deal.owner?.name ?? <span class="muted">Nobody</span>}</td>
       <td class="aside">{deal.source ?? '–'}</td>
       <td class="aside">{deal.expectedCloseOn ? dateText(deal.expectedCloseOn) : '–'}</td>
-      <td class="aside">{dateText(deal.lastActivityAt.slice(0, 10))}</td>
+      <td class="aside">{dateText(localDateOf(deal.lastActivityAt, timeZone))}</td>
     </tr>
   )
 }

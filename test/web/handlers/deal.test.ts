@@ -106,6 +106,24 @@ it('keeps the input when somebody was faster, and changes nothing', async () => 
   expect((await deal()).name).toBe('Acme renewal')
 })
 
+it('undoes nothing that somebody else changed meanwhile when the form is sent once more', async () => {
+  const { team, rep, deal } = await start()
+  const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+  const fieldsIn = (html: string) => ({
+    version: hidden(html, 'version'),
+    was: hidden(html, 'was').replaceAll('&quot;', '"'),
+  })
+  const first = fieldsIn((await rep.get('/deals/1')).html)
+  const { stage } = await deal()
+  await moveOpportunity(team.otherRep, { opportunity: 1, stage: 'Proposal' })
+  const refused = await rep.post('/deals/1/edit', { ...first, name: 'Acme renewal 2027', stage: stage.id })
+  expect(refused.status).toBe(409)
+  expect(refused.html).toMatch(/selected[^>]*>Proposal</)
+  const again = fieldsIn(refused.html)
+  await rep.submit('/deals/1/edit', { ...again, name: 'Acme renewal 2027', stage: (await deal()).stage.id })
+  expect(await deal()).toMatchObject({ name: 'Acme renewal 2027', stage: { name: 'Proposal' } })
+})
+
 it('moves, closes with a reason, reopens and assigns by plain forms', async () => {
   const { team, rep, deal } = await start()
   const html = (await rep.get('/deals/1')).html

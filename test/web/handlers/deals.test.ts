@@ -78,3 +78,13 @@ it('shows a rep own deals only where the workspace says so', async () => {
   expect((await browser.get('/deals/2')).status).toBe(404)
   expect((await browser.get('/deals.csv')).html).not.toContain('Globex')
 })
+
+it('shows nothing of another workspace', async () => {
+  const { team } = await start()
+  const others = await makeTeam(team.database, { name: 'Globex', slackTeamId: 'T2' })
+  const browser = await openDashboard(others).as(others.members.admin)
+  expect((await browser.get('/deals')).text).toContain('No deals yet')
+  expect((await browser.get('/')).text).toContain('Open pipeline $0')
+  expect((await browser.get('/deals/1')).status).toBe(404)
+  expect((await browser.post('/deals/1/notes', { text: 'Mine?' })).status).toBe(404)
+})
