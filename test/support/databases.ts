@@ -40,7 +40,7 @@ export function describeEachEngine(title: string, tests: (engine: Engine) => voi
 
 /** Opens a database that is closed after the test, or after the file when opened in `beforeAll`. */
 export async function openForTest(url: string): Promise<Database> {
-  const database = await openDatabase(url, { log: quietLog })
+  const database = await openDatabase(url, { log: quietLog, refuseNesting: true })
   if (TestRunner.getCurrentTest()) onTestFinished(() => database.close())
   else openedForFile.push(database)
   return database

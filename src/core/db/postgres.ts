@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Log } from '../log.ts'
 import { createChangeFeed } from './changes.ts'
 import type { Database, Db } from './database.ts'
-import { createNestingGuard } from './nesting.ts'
+import type { NestingGuard } from './nesting.ts'
 import { postgresNumber } from './portable.ts'
 import { createPostgresChangeSource } from './postgres-changes.ts'
 import type { Tables } from './tables.ts'
@@ -17,7 +17,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000
 const ATTEMPTS = 4
 
 /** Pools to the server behind the address. Connects at first use. */
-export function openPostgres(url: string, log: Log): Database {
+export function openPostgres(url: string, log: Log, guard: NestingGuard): Database {
   const writing = pool(url, log, {
     max: CONNECTIONS_TO_WRITE,
     statement_timeout: STATEMENT_MS,
@@ -33,7 +33,6 @@ export function openPostgres(url: string, log: Log): Database {
   const maintaining = pool(url, log, { max: 1 })
   const [write, read, maintenance] = [kyselyOver(writing), kyselyOver(reading), kyselyOver(maintaining)]
   const changes = createChangeFeed(createPostgresChangeSource(url, writing, log), log)
-  const guard = createNestingGuard()
 
   return {
     engine: 'postgres',

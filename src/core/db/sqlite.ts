@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely'
 import type { Log } from '../log.ts'
 import { createChangeFeed } from './changes.ts'
 import type { Database } from './database.ts'
+import type { NestingGuard } from './nesting.ts'
 import { createSqliteChangeSource } from './sqlite-changes.ts'
 import { connectSqlite } from './sqlite-connection.ts'
 import { NodeSqliteDialect } from './sqlite-dialect.ts'
@@ -22,7 +23,7 @@ const WRITER = [
 const READER = [...COMMON, 'query_only = on']
 
 /** Opens the file, made with its folder where missing: one connection that writes and a few that cannot. */
-export async function openSqlite(path: string, log: Log): Promise<Database> {
+export async function openSqlite(path: string, log: Log, guard: NestingGuard): Promise<Database> {
   const file = resolve(path)
   await mkdir(dirname(file), { recursive: true })
   const writing = await connectSqlite(file, WRITER)
@@ -30,7 +31,7 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
 
   const maintenance = new Kysely<Tables>({ dialect: new NodeSqliteDialect([writing]) })
   const read = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading) })
-  const writer = createWriter(maintenance)
+  const writer = createWriter(maintenance, { guard })
   const changes = createChangeFeed(createSqliteChangeSource(maintenance, log), log)
 
   return {

@@ -1,7 +1,6 @@
-import { AsyncResource } from 'node:async_hooks'
 import type { ControlledTransaction } from 'kysely'
 import type { Db } from './database.ts'
-import { createNestingGuard } from './nesting.ts'
+import { type NestingGuard, unguarded } from './nesting.ts'
 import { StopGuard } from './stop-guard.ts'
 import type { Tables } from './tables.ts'
 
@@ -22,12 +21,16 @@ export interface Writer {
   close(): Promise<void>
 }
 
+export interface WriterOptions {
+  readonly guard?: NestingGuard
+  readonly maxBatch?: number
+}
+
 /**
  * Group commit: transactions that wait at the same moment share one COMMIT and so one fsync. Each runs alone, in its
  * own savepoint, and is answered only after the COMMIT; one that fails takes nothing of the others with it.
  */
-export function createWriter(db: Db, maxBatch = MAX_BATCH): Writer {
-  const guard = createNestingGuard()
+export function createWriter(db: Db, { guard = unguarded, maxBatch = MAX_BATCH }: WriterOptions = {}): Writer {
   const waiting: Job[] = []
   let draining: Promise<void> | undefined
   let closed = false
@@ -44,8 +47,7 @@ export function createWriter(db: Db, maxBatch = MAX_BATCH): Writer {
       guard.refuseInside()
       if (closed) throw new Error('The database is closed.')
       return new Promise<T>((resolve, reject) => {
-        // Bound to the caller's async context: the batch may have been started by somebody else.
-        const inside = AsyncResource.bind((tx: Db) => guard.inside(() => work(tx)))
+        const inside = guard.bound((tx: Db) => guard.inside(() => work(tx)))
         waiting.push(jobOf(inside, resolve, reject))
         draining ??= drain()
       })

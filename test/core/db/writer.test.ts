@@ -73,7 +73,7 @@ it('never runs two transactions at the same time', async () => {
 
 it('splits more transactions than fit into one batch', async () => {
   const database = await databaseWithMarks()
-  const writer = createWriter(database.maintenance, 2)
+  const writer = createWriter(database.maintenance, { maxBatch: 2 })
   const outsideSeen = await Promise.all(
     [1, 2, 3, 4, 5].map((n) =>
       writer.transaction(async (tx) => {
