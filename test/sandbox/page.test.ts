@@ -109,6 +109,15 @@ describe('the sandbox page', () => {
     )
   })
 
+  it('draws the signs that the app uses, since a machine may have no font for them', async () => {
+    await goTo('sales')
+    await type(':trophy: won, :memo: noted, :unknown: kept')
+    const message = page.getByRole('article').last().locator('.b-text')
+    await message.getByRole('img', { name: 'trophy' }).waitFor()
+    expect(await message.getByRole('img').count()).toBe(2)
+    expect(await message.textContent()).toBe(' won,  noted, :unknown: kept')
+  })
+
   it('opens Home', async () => {
     await goTo('Dealwright')
     await page.getByRole('tab', { name: 'Home' }).click()

@@ -1,6 +1,6 @@
 import { dateWords } from './dates.ts'
 import { h } from './dom.ts'
-import { withEmoji } from './emoji.ts'
+import { emojiNodes, withEmoji } from './emoji.ts'
 import type { Names } from './surface.ts'
 
 /** Slack's text format as nodes. Nothing in it is ever read as HTML. */
@@ -13,7 +13,11 @@ export function mrkdwn(text: string, names: Names): Node[] {
 }
 
 /** Plain text: shortcodes and nothing else. */
-export const plain = (text: string): Text => document.createTextNode(withEmoji(text))
+export function plain(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment()
+  fragment.append(...emojiNodes(text))
+  return fragment
+}
 
 function quotes(text: string, names: Names): Node[] {
   const nodes: Node[] = []
@@ -41,7 +45,7 @@ const TOKEN = /<([^<>\n]+)>|`([^`\n]+)`|(?<![\p{L}\p{N}])([*_~])(?=\S)((?:(?!\3)
 
 function inline(text: string, names: Names): Node[] {
   const found = TOKEN.exec(text)
-  if (!found) return text ? [document.createTextNode(withEmoji(unescaped(text)))] : []
+  if (!found) return emojiNodes(unescaped(text))
   const [whole, angle, code, mark, styled = ''] = found
   const before = inline(text.slice(0, found.index), names)
   const after = inline(text.slice(found.index + whole.length), names)

@@ -1,5 +1,6 @@
 import type { Message } from '../model.ts'
 import { h } from './dom.ts'
+import { emojiNodes } from './emoji.ts'
 import type { Page } from './page.ts'
 import { openList, walkList } from './popup.ts'
 import { attempt } from './toasts.ts'
@@ -11,7 +12,7 @@ export function messageShortcuts(page: Page, { channel, ts }: Message): HTMLElem
 
 /** The menu in the composer with the shortcuts that work from anywhere; nothing when the app has none. */
 export function globalShortcuts(page: Page): HTMLElement | null {
-  return menu(page, 'anywhere', 'Shortcuts', '⚡')
+  return menu(page, 'anywhere', 'Shortcuts', ':zap:')
 }
 
 function menu(
@@ -50,7 +51,7 @@ function menu(
         entries[0]?.focus()
       },
     },
-    sign,
+    emojiNodes(sign),
   )
   return h('span', { class: `popup-place shortcuts-${on}` }, opener, list)
 }

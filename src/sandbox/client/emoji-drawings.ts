@@ -1,0 +1,68 @@
+type Shape = readonly [tag: 'path' | 'circle' | 'rect', attributes: Readonly<Record<string, string>>]
+
+const line = (d: string, stroke: string, width = '2'): Shape => [
+  'path',
+  { d, stroke, fill: 'none', 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' },
+]
+const area = (d: string, fill: string): Shape => ['path', { d, fill }]
+
+/** In a square of 20 by 20: the signs that the app itself uses, since a bare machine may have no font for them. */
+const DRAWINGS: Record<string, readonly Shape[]> = {
+  large_blue_circle: [['circle', { cx: '10', cy: '10', r: '7.5', fill: '#3f87d9' }]],
+  white_check_mark: [
+    ['rect', { x: '2', y: '2', width: '16', height: '16', rx: '3.5', fill: '#3c9a50' }],
+    line('m6 10.4 2.8 2.8 5.4-6.2', '#fff', '2.3'),
+  ],
+  x: [line('m5 5 10 10M15 5 5 15', '#d8402f', '3.4')],
+  trophy: [
+    line('M6 5H3v1.5A3.5 3.5 0 0 0 6.5 10M14 5h3v1.5a3.5 3.5 0 0 1-3.5 3.5', '#c98a12', '1.6'),
+    area('M5.5 2.5h9V8a4.5 4.5 0 0 1-9 0z', '#f2b632'),
+    area('M9 12h2v3H9z', '#c98a12'),
+    area('M6 15h8a1 1 0 0 1 1 1v1.5H5V16a1 1 0 0 1 1-1z', '#a9690c'),
+  ],
+  dash: [
+    area('M12 5.5a4 4 0 0 1 6 4.2 3.6 3.6 0 0 1-2.4 5.8h-4a3 3 0 0 1-1-5.8A4 4 0 0 1 12 5.5z', '#a4b4c8'),
+    line('M2 7.5h4.5M1.5 10.5h5M3 13.5h4', '#8495ab', '1.6'),
+  ],
+  memo: [
+    ['rect', { x: '3', y: '2', width: '12', height: '16', rx: '1.5', fill: '#f4f4f1', stroke: '#9aa0a8' }],
+    line('M5.5 6h7M5.5 9h7M5.5 12h3.5', '#9aa0a8', '1.2'),
+    line('m10.5 15.5 6.3-6.8', '#e59b2c', '2.6'),
+    line('m9.7 16.4.5-.6', '#4b4b4b', '1.6'),
+  ],
+  warning: [
+    area(
+      'M10 1.8a1.5 1.5 0 0 1 1.3.8l7.2 13a1.5 1.5 0 0 1-1.3 2.2H2.8a1.5 1.5 0 0 1-1.3-2.2l7.2-13a1.5 1.5 0 0 1 1.3-.8z',
+      '#f6c02d',
+    ),
+    line('M10 7v4.6M10 14.8v.1', '#4a3a06'),
+  ],
+  wastebasket: [
+    area('M4 6h12l-1 10.6a1.5 1.5 0 0 1-1.5 1.4h-7A1.5 1.5 0 0 1 5 16.6z', '#9aa3ae'),
+    line('M3 5h14M8 4.5V3h4v1.5', '#6d7682', '1.6'),
+    line('M8 9v6M12 9v6', '#6d7682', '1.2'),
+  ],
+  zap: [area('M11.5 1.5 3.5 11.5h5l-1.2 7 8.2-10.3h-5.2z', '#e0a018')],
+}
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** A small picture of the sign with this shortcode; null when we have none of our own. */
+export function drawEmoji(name: string): SVGElement | null {
+  const shapes = DRAWINGS[name]
+  if (!shapes) return null
+  const drawing = make('svg', {
+    class: 'emoji',
+    viewBox: '0 0 20 20',
+    role: 'img',
+    'aria-label': name.replaceAll('_', ' '),
+  })
+  drawing.append(...shapes.map(([tag, attributes]) => make(tag, attributes)))
+  return drawing
+}
+
+function make(tag: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const node = document.createElementNS(SVG, tag) as SVGElement
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  return node
+}
