@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely'
-import { type Db, index, owned, reportable } from './0001-shapes.ts'
+import { covering, type Db, index, owned, reportable } from './0001-shapes.ts'
 
 /** Every table but `workspaces` belongs to a workspace; every index begins with it. */
 export const foundation: Migration = {
@@ -115,9 +115,8 @@ async function opportunityTables(db: Db): Promise<void> {
     .execute()
   await index(db, 'opportunities', ['number']).unique().execute()
   await index(db, 'opportunities', ['external_id']).unique().execute()
-  await index(db, 'opportunities', ['status', 'pipeline_id', 'stage_id']).execute()
+  await covering(db, 'opportunities', ['status', 'closed_on'], ['deleted_at']).execute()
   await index(db, 'opportunities', ['owner_id', 'status']).execute()
-  await index(db, 'opportunities', ['closed_on']).execute()
   await index(db, 'opportunities', ['created_at']).execute()
 
   await owned(db, 'notes')
@@ -153,7 +152,7 @@ async function historyTables(db: Db): Promise<void> {
     .execute()
   await index(db, 'opportunity_history', ['opportunity_id', 'version']).unique().execute()
   await index(db, 'opportunity_history', ['source_key']).unique().execute()
-  await index(db, 'opportunity_history', ['valid_to', 'valid_from']).execute()
+  await covering(db, 'opportunity_history', ['valid_to', 'valid_from'], ['deleted', 'opportunity_id']).execute()
   await index(db, 'opportunity_history', ['recorded_at']).execute()
 
   await owned(db, 'stage_stays')

@@ -44,3 +44,18 @@ export function index(db: Db, table: string, columns: string[]) {
     .on(table)
     .columns(['workspace_id', ...columns])
 }
+
+/** What most reports group by or add up. */
+const COUNTED = [
+  ...['status', 'pipeline_id', 'stage_id', 'closed_on', 'owner_id', 'highest_rank'],
+  ...['value', 'currency', 'probability', 'created_at', 'closed_at', 'source'],
+]
+
+/** An index by `columns` that also holds whatever reports ask for, so that they never read the wide rows themselves. */
+export function covering(db: Db, table: string, columns: string[], conditions: string[]) {
+  const others = [...conditions, ...COUNTED].filter((column) => !columns.includes(column))
+  return db.schema
+    .createIndex(`${table}_by_${columns.join('_')}`)
+    .on(table)
+    .columns(['workspace_id', ...columns, ...others])
+}

@@ -68,9 +68,10 @@ function inPeriod({ period: { fromDate, toDate }, status }: Filters): Condition[
     ...(fromDate ? [d('d.closed_on', '>=', fromDate)] : []),
     ...(toDate ? [d('d.closed_on', '<', toDate)] : []),
   ]
-  if (closed.length === 0) return []
-  // Without open deals in sight there is nothing to choose between, and the index on the day can serve.
+  // Without the choice between open and closed deals, an index can serve.
   const noneOpen = status.length > 0 && !status.includes('open')
+  const onlyOpen = status.length === 1 && status.includes('open')
+  if (closed.length === 0 || onlyOpen) return []
   return noneOpen ? closed : [d.or([d('d.status', '=', 'open'), d.and(closed)])]
 }
 

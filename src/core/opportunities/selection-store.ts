@@ -13,26 +13,16 @@ export function dealsNow(ctx: Ctx): Deals {
 
 /** Every deal of the workspace as history says it stood at `moment`; those deleted by then are left out. */
 export function dealsAsOf(ctx: Ctx, moment: Instant): Deals {
-  return (
-    ctx.db
-      .selectFrom('opportunity_history as h')
-      // Always finds its row; a left join is left out by both engines where nothing of it is asked, as in reports.
-      .leftJoin('opportunities as o', 'o.id', 'h.opportunity_id')
-      .select(REPORTABLE_COLUMNS)
-      .select([
-        'h.version',
-        'h.opportunity_id as id',
-        'o.number',
-        'o.external_id',
-        'o.import_run_id',
-        'o.history_quality',
-      ])
-      .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at', sql<null>`null`.as('deleted_at')])
-      .where('h.workspace_id', '=', ctx.workspace.id)
-      .where('h.valid_from', '<=', moment)
-      .where('h.valid_to', '>', moment)
-      .where('h.deleted', '=', 0) as unknown as Deals
-  )
+  return ctx.db
+    .selectFrom('opportunity_history as h')
+    .innerJoin('opportunities as o', 'o.id', 'h.opportunity_id')
+    .select(REPORTABLE_COLUMNS)
+    .select(['h.version', 'o.id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality'])
+    .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at', sql<null>`null`.as('deleted_at')])
+    .where('h.workspace_id', '=', ctx.workspace.id)
+    .where('h.valid_from', '<=', moment)
+    .where('h.valid_to', '>', moment)
+    .where('h.deleted', '=', 0) as unknown as Deals
 }
 
 /** Whether the actor is a rep in a workspace where reps see their own deals only. */
@@ -55,7 +45,8 @@ export function visibleDeals(ctx: Ctx, deals: Deals) {
     .$if(seesOnlyOwn(ctx), (query) => query.where('d.owner_id', '=', ctx.actor.memberId))
 }
 
-const REPORTABLE_COLUMNS = [
+/** What the current row and a span, either one as `h`, say alike. */
+export const REPORTABLE_COLUMNS = [
   'h.workspace_id',
   'h.name',
   'h.pipeline_id',

@@ -1,4 +1,4 @@
-import { type Filters, loadDirectory } from '../filters/index.ts'
+import type { Filters } from '../filters/index.ts'
 import type { Status } from '../opportunities/model.ts'
 import { byStatus } from './counting/by-status.ts'
 import { createdInPeriod, linkTo } from './counting/narrowing.ts'
@@ -25,13 +25,9 @@ export const conversion: Report = {
     { key: 'rateByValue', label: 'By value', type: 'ratio' },
     { key: 'detail', label: 'Of what', type: 'text' },
   ],
-  async run(ctx, filters) {
+  async run(ctx, filters, directory) {
     const createdFilters = createdInPeriod(filters)
-    const [directory, standing, created] = await Promise.all([
-      loadDirectory(ctx),
-      byStatus(ctx, filters),
-      byStatus(ctx, createdFilters),
-    ])
+    const [standing, created] = await Promise.all([byStatus(ctx, filters), byStatus(ctx, createdFilters)])
     const { won, lost, abandoned } = standing
     const rate = (of: readonly Tally[], part = won) => ({
       rate: ratio(part.count, total(of).count),

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { type Directory, dealsLink, type Filters, loadDirectory } from '../filters/index.ts'
+import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
 import { createdInPeriod, linkTo } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
@@ -35,9 +35,9 @@ export const funnel: Report = {
     { key: 'step', label: 'Of the stage before', type: 'ratio' },
     { key: 'cumulative', label: 'Of all', type: 'ratio' },
   ],
-  async run(ctx, filters) {
+  async run(ctx, filters, directory) {
     const cohort = createdInPeriod(filters)
-    const [directory, everyGroup] = await Promise.all([loadDirectory(ctx), byRankReached(ctx, cohort)])
+    const everyGroup = await byRankReached(ctx, cohort)
     const pipeline = pipelineShown(everyGroup, filters, directory)
     const groups = everyGroup.filter((group) => group.pipeline_id === pipeline?.id)
     const all = total(groups)

@@ -27,7 +27,8 @@ export function findReport(id: string): Report {
 export async function runReport(ctx: Ctx, id: string, filters: Filters): Promise<ReportResult> {
   const report = findReport(id)
   const { title, question, definition, columns } = report
-  const [figures, directory] = await Promise.all([report.run(ctx, filters), loadDirectory(ctx)])
+  const directory = await loadDirectory(ctx)
+  const figures = await report.run(ctx, filters, directory)
   const { label, from, to } = filters.period
   return {
     id: report.id,

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import type { Filters } from '../filters/index.ts'
+import type { Directory, Filters } from '../filters/index.ts'
 import type { Instant } from '../time.ts'
 
 /** `money` is minor units of the result's currency, `duration` seconds. */
@@ -55,5 +55,6 @@ export interface Report {
   /** What exactly is counted, by which date, in a few sentences. Published with every answer. */
   readonly definition: string
   readonly columns: readonly Column[]
-  run(ctx: Ctx, filters: Filters): Promise<Figures>
+  /** `directory` names what the figures speak of. */
+  run(ctx: Ctx, filters: Filters, directory: Directory): Promise<Figures>
 }

@@ -1,4 +1,3 @@
-import { loadDirectory } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import { STATUSES } from '../opportunities/model.ts'
 import { byStatus } from './counting/by-status.ts'
@@ -21,8 +20,8 @@ export const status: Report = {
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'value', label: 'Value', type: 'money' },
   ],
-  async run(ctx, filters) {
-    const [directory, groups] = await Promise.all([loadDirectory(ctx), byStatus(ctx, filters)])
+  async run(ctx, filters, directory) {
+    const groups = await byStatus(ctx, filters)
     const all = total(Object.values(groups))
     const { won, lost, abandoned, open } = groups
     const worth = formatMoneyShort(won.value, ctx.workspace.currency)

@@ -1,5 +1,5 @@
 import type { Ctx } from '../context.ts'
-import { type Directory, type Filters, loadDirectory } from '../filters/index.ts'
+import type { Directory, Filters } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import { STATUSES, type Status } from '../opportunities/model.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
@@ -33,8 +33,8 @@ export const valueByStage: Report = {
     { key: 'value', label: 'Value', type: 'money' },
     { key: 'weighted', label: 'Weighted', type: 'money' },
   ],
-  async run(ctx, filters) {
-    const [directory, groups] = await Promise.all([loadDirectory(ctx), byStageAndStatus(ctx, filters)])
+  async run(ctx, filters, directory) {
+    const groups = await byStageAndStatus(ctx, filters)
     const all = total(groups)
     return {
       rows: rowsOf(groups, filters, directory),
@@ -47,13 +47,16 @@ export const valueByStage: Report = {
 
 function byStageAndStatus(ctx: Ctx, filters: Filters): Promise<Group[]> {
   const { currency } = ctx.workspace
-  return population(ctx, filters)
-    .innerJoin('stages as s', 's.id', 'd.stage_id')
-    .groupBy(['d.stage_id', 'd.status'])
-    .select(['d.stage_id', 'd.status'])
-    .select(tallied(currency))
-    .select(weighted(currency))
-    .execute()
+  return (
+    population(ctx, filters)
+      .innerJoin('stages as s', 's.id', 'd.stage_id')
+      // In the order of the index, so that nothing has to be sorted.
+      .groupBy(['d.status', 'd.pipeline_id', 'd.stage_id'])
+      .select(['d.stage_id', 'd.status'])
+      .select(tallied(currency))
+      .select(weighted(currency))
+      .execute()
+  )
 }
 
 /** Stages in their order, each with the statuses that occur; an empty stage of a pipeline in use shows that it is. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context.ts'
-import { type Directory, dealsLink, type Filters, loadDirectory } from '../filters/index.ts'
+import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import { type ClosedStatus, STATUSES } from '../opportunities/model.ts'
 import { customPeriod, overlap } from '../period.ts'
@@ -34,13 +34,10 @@ export const wonLost: Report = {
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'value', label: 'Value', type: 'money' },
   ],
-  async run(ctx, filters) {
+  async run(ctx, filters, directory) {
     const closed = CLOSED.filter((status) => admits(filters, status))
     const onlyClosed: Filters = { ...filters, status: closed }
-    const [directory, groups] = await Promise.all([
-      loadDirectory(ctx),
-      closed.length ? byMonth(ctx, onlyClosed) : Promise.resolve<Group[]>([]),
-    ])
+    const groups = closed.length ? await byMonth(ctx, onlyClosed) : []
     const all = total(groups)
     const months = monthsOf(groups, filters)
     return {
