@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Calendar,
   customPeriod,
+  overlap,
   PRESETS,
   type PresetName,
   parsePreset,
@@ -123,6 +124,21 @@ describe('the period before', () => {
     const ten = customPeriod('2026-03-25', '2026-04-04', berlin)
     expect(previousPeriod(ten, berlin)).toMatchObject({ fromDate: '2026-03-15', toDate: '2026-03-25' })
     expect(previousPeriod(customPeriod('2026-03-25', null, berlin), berlin)).toBeNull()
+  })
+})
+
+describe('the overlap of two periods', () => {
+  const quarter = presetPeriod('this-quarter', now, berlin)
+
+  it('has the days of both, and is one of them when that lies within the other', () => {
+    const autumn = customPeriod('2026-09-15', '2026-11-01', berlin)
+    expect(overlap(quarter, autumn)).toMatchObject({ preset: 'custom', fromDate: '2026-10-01', toDate: '2026-11-01' })
+    expect(overlap(quarter, customPeriod('2026-11-01', null, berlin))).toMatchObject({
+      fromDate: '2026-11-01',
+      toDate: '2027-01-01',
+    })
+    expect(overlap(quarter, presetPeriod('this-month', now, berlin)).label).toBe('This month')
+    expect(overlap(presetPeriod('all', now, berlin), quarter)).toEqual(quarter)
   })
 })
 

@@ -1,5 +1,5 @@
-export { type Directory, loadDirectory, stagesOf } from './directory.ts'
-export { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'
+export { type Directory, loadDirectory } from './directory.ts'
+export { type Filters, type FilterWords, NOBODY } from './filters.ts'
 export { resolveFilters } from './resolve.ts'
 export { applyFilters } from './store.ts'
-export { dealsLink, type FilterEntry, filterQuery, namesOf } from './words.ts'
+export { dealsLink, filterQuery, namesOf } from './words.ts'

@@ -16,7 +16,7 @@ export interface Tally {
 export const NOTHING: Tally = { count: 0, value: 0, unvalued: 0, unpriced: 0 }
 
 /** A deal's value, null when it has none in the workspace's currency. */
-export function priced(currency: string): RawBuilder<number | null> {
+function priced(currency: string): RawBuilder<number | null> {
   return sql<number | null>`case when d.currency = ${currency} then d.value end`
 }
 
