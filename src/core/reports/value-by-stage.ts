@@ -49,7 +49,6 @@ function byStageAndStatus(ctx: Ctx, filters: Filters): Promise<Group[]> {
   const { currency } = ctx.workspace
   return (
     population(ctx, filters)
-      .innerJoin('stages as s', 's.id', 'd.stage_id')
       // In the order of the index, so that nothing has to be sorted.
       .groupBy(['d.status', 'd.pipeline_id', 'd.stage_id'])
       .select(['d.stage_id', 'd.status'])

@@ -23,11 +23,7 @@ export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
   const open = narrowed(filters, ['open'])
   if (!open) return { ...NOTHING, weighted: 0 }
   const { currency } = ctx.workspace
-  return population(ctx, open)
-    .innerJoin('stages as s', 's.id', 'd.stage_id')
-    .select(tallied(currency))
-    .select(weighted(currency))
-    .executeTakeFirstOrThrow()
+  return population(ctx, open).select(tallied(currency)).select(weighted(currency)).executeTakeFirstOrThrow()
 }
 
 /** What was won and lost in the filters' period. */

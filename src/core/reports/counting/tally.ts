@@ -31,14 +31,16 @@ export function tallied(currency: string) {
 }
 
 /**
- * Selects the weighted value of every group of deals, of whose stages `s` knows the probability: open deals count by
- * their own probability, else their stage's, won ones whole, all others nothing. Each deal is rounded, half up, before
- * they are added; values are never negative, so that is half away from zero.
+ * Selects the weighted value of every group of deals: open ones count by their own probability, else their stage's, won
+ * ones whole, all others nothing. Each deal is rounded, half up, before they are added; values are never negative, so
+ * that is half away from zero.
  */
 export function weighted(currency: string) {
+  // Asked of open deals alone; a join would look up the stage of every closed one, too.
+  const ofStage = sql<number>`(select s.probability from stages as s where s.id = d.stage_id)`
   const share = sql<number>`case d.status
     when 'won' then ${priced(currency)}
-    when 'open' then (${priced(currency)} * coalesce(d.probability, s.probability) + 50) / 100
+    when 'open' then (${priced(currency)} * coalesce(d.probability, ${ofStage}) + 50) / 100
     else 0 end`
   return sum(share).as('weighted')
 }
