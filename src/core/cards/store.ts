@@ -1,5 +1,7 @@
+import { type Compilable, expressionBuilder } from 'kysely'
 import type { Ctx, TxCtx } from '../context.ts'
-import type { CardRow } from '../db/tables.ts'
+import type { CardRow, Tables } from '../db/tables.ts'
+import { enqueueIf } from '../outbox/store.ts'
 import type { Card } from './model.ts'
 
 /** The copies of a deal's card, oldest first. */
@@ -9,10 +11,11 @@ export async function ofOpportunity(ctx: Ctx, opportunityId: string): Promise<Ca
   return rows.map(cardOf)
 }
 
-/** Whether there is any copy to keep up to date. */
-export async function hasCards(ctx: Ctx, opportunityId: string): Promise<boolean> {
-  const own = ctx.db.selectFrom('cards').select('id').where('workspace_id', '=', ctx.workspace.id)
-  return (await own.where('opportunity_id', '=', opportunityId).limit(1).executeTakeFirst()) !== undefined
+/** As a statement to be run with others: asks for the copies of the deal's card to be rewritten, if there are any. */
+export function refreshIfPosted(tx: TxCtx, { id, number }: { id: string; number: number }): Compilable {
+  const job = { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } }
+  const own = tx.db.selectFrom('cards').select('id').where('workspace_id', '=', tx.workspace.id)
+  return enqueueIf(tx, job, expressionBuilder<Tables>().exists(own.where('opportunity_id', '=', id)))
 }
 
 /** Adds a card; a message that is known already now shows this one. */

@@ -31,11 +31,16 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
 
-/** True when a write failed because such a row exists already. On Postgres the transaction is lost with it. */
-export function isUniqueViolation(error: unknown): boolean {
+/**
+ * True when a write failed because such a row exists already; with a column, only when a rule over that column says so.
+ * On Postgres the transaction is lost with it.
+ */
+export function isUniqueViolation(error: unknown, column = ''): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
-  if (error.code === '23505') return true
-  return error.code === 'SQLITE_CONSTRAINT' && error.message.includes('UNIQUE constraint failed')
+  // Postgres names the columns in its detail, SQLite in its message.
+  if (error.code === '23505') return String('detail' in error ? error.detail : '').includes(column)
+  const failed = error.message.indexOf('UNIQUE constraint failed')
+  return error.code === 'SQLITE_CONSTRAINT' && failed >= 0 && error.message.includes(column, failed)
 }
 
 export const toFlag = (value: boolean): Flag => (value ? 1 : 0)

@@ -1,5 +1,3 @@
-import { queueCardRefresh } from '../cards/index.ts'
-import { hasCards } from '../cards/store.ts'
 import type { TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { newId } from '../ids.ts'
@@ -20,11 +18,8 @@ import * as store from './store.ts'
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
   if (change.after === before) return before
   const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: tx.now() }
-  await store.save(tx, before, after)
-  await store.endSpan(tx, before, change.at)
-  await store.insertSpans(tx, [spanOf(tx, { ...change, after }, FOREVER)])
-  await keepStay(tx, before, { ...change, after })
-  if (await hasCards(tx, after.id)) await queueCardRefresh(tx, after)
+  const span = spanOf(tx, { ...change, after }, FOREVER)
+  await store.writeChange(tx, { before, after, span, ...staysAround(tx, before, { ...change, after }) })
   return after
 }
 
@@ -89,11 +84,13 @@ function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant): Oppor
   }
 }
 
-async function keepStay(tx: TxCtx, before: Opportunity, change: Change): Promise<void> {
+function staysAround(tx: TxCtx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
   const { ends, begins } = stayStep(before, change)
   const next = begins ? change.after.stage.id : null
-  if (ends) await store.endStay(tx, before.id, { left_at: change.at, outcome: ends, next_stage_id: next })
-  if (begins) await store.insertStays(tx, [stayOf(tx, change, true)])
+  return {
+    endedStay: ends && { left_at: change.at, outcome: ends, next_stage_id: next },
+    begunStay: begins ? stayOf(tx, change, true) : null,
+  }
 }
 
 /** All stays of a life that is known as a whole. */

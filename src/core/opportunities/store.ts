@@ -1,9 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Compilable, type RawBuilder, sql } from 'kysely'
+import { refreshIfPosted } from '../cards/store.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { contains, isUniqueViolation } from '../db/portable.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
+import { executeTogether } from '../db/together.ts'
 import { conflict, notFound } from '../errors.ts'
-import { FOREVER, type Instant } from '../time.ts'
+import { FOREVER } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf, rowOf } from './rows.ts'
 import { dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
@@ -46,37 +48,67 @@ export async function search(ctx: Ctx, words: readonly string[], limit: number):
   return rows.map((row) => opportunityOf(row))
 }
 
-/** Saves what changed, if the deal is still at the version that the rule saw. Throws `conflict` otherwise. */
-export async function save(tx: TxCtx, before: Opportunity, after: Opportunity): Promise<void> {
-  const old = rowOf(before, tx.workspace.id, null)
-  const changed = Object.entries(rowOf(after, tx.workspace.id, null)).filter(
-    ([column, value]) => value !== old[column as keyof OpportunityRow],
-  )
-  const result = await tx.db
-    .updateTable('opportunities')
-    .set(Object.fromEntries(changed))
-    .where('workspace_id', '=', tx.workspace.id)
-    .where('id', '=', before.id)
-    .where('version', '=', before.version)
-    .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) {
+/** All that a change writes. */
+export interface Written {
+  readonly before: Opportunity
+  readonly after: Opportunity
+  readonly span: OpportunityHistoryRow
+  readonly endedStay: Pick<StageStayRow, 'left_at' | 'outcome' | 'next_stage_id'> | null
+  readonly begunStay: StageStayRow | null
+}
+
+/**
+ * Writes a change: the row, the end of the open span and the next one, the stays, and the wish to rewrite posted cards.
+ * Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same request
+ * wrote its span already.
+ */
+export async function writeChange(tx: TxCtx, { before, after, span, endedStay, begunStay }: Written): Promise<void> {
+  const ofDeal = { workspace_id: tx.workspace.id, opportunity_id: after.id }
+  const { db } = tx
+  try {
+    await executeTogether(db, [
+      rowUpdate(tx, before, after),
+      db
+        .updateTable('opportunity_history')
+        .set({ valid_to: span.valid_from })
+        .where((row) => row.and({ ...ofDeal, version: before.version })),
+      db.insertInto('opportunity_history').values(span),
+      ...(endedStay
+        ? [
+            db
+              .updateTable('stage_stays')
+              .set(endedStay)
+              .where((row) => row.and(ofDeal))
+              .where('left_at', 'is', null),
+          ]
+        : []),
+      ...(begunStay ? [db.insertInto('stage_stays').values(begunStay)] : []),
+      refreshIfPosted(tx, after),
+    ])
+  } catch (error) {
+    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
+    if (!isUniqueViolation(error, 'version')) throw error
     throw conflict(`${before.ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
   }
 }
 
-export async function insertOpportunities(tx: TxCtx, rows: readonly OpportunityRow[]): Promise<void> {
-  await inBatches(rows, (batch) => tx.db.insertInto('opportunities').values(batch).execute())
+function rowUpdate(tx: TxCtx, before: Opportunity, after: Opportunity): Compilable {
+  const old = rowOf(before, tx.workspace.id, null)
+  const changed = Object.entries(rowOf(after, tx.workspace.id, null)).filter(
+    ([column, value]) => value !== old[column as keyof OpportunityRow],
+  )
+  return tx.db
+    .updateTable('opportunities')
+    .set(Object.fromEntries(changed))
+    .where((row) => row.and({ workspace_id: tx.workspace.id, id: before.id, version: before.version }))
 }
 
-/** Ends the open history span. */
-export async function endSpan(tx: TxCtx, deal: Opportunity, at: Instant): Promise<void> {
-  await tx.db
-    .updateTable('opportunity_history')
-    .set({ valid_to: at })
-    .where('workspace_id', '=', tx.workspace.id)
-    .where('opportunity_id', '=', deal.id)
-    .where('version', '=', deal.version)
-    .execute()
+function doneAlready(): Error {
+  return conflict('This was done already. Nothing was changed twice.')
+}
+
+export async function insertOpportunities(tx: TxCtx, rows: readonly OpportunityRow[]): Promise<void> {
+  await inBatches(rows, (batch) => tx.db.insertInto('opportunities').values(batch).execute())
 }
 
 /** Adds history spans. Throws `conflict` when the same request wrote its span already. */
@@ -84,24 +116,9 @@ export async function insertSpans(tx: TxCtx, rows: readonly OpportunityHistoryRo
   try {
     await inBatches(rows, (batch) => tx.db.insertInto('opportunity_history').values(batch).execute())
   } catch (error) {
-    if (tx.requestKey && isUniqueViolation(error)) throw conflict('This was done already. Nothing was changed twice.')
+    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
     throw error
   }
-}
-
-/** Ends the stay that is still going on. */
-export async function endStay(
-  tx: TxCtx,
-  opportunityId: string,
-  end: Pick<StageStayRow, 'left_at' | 'outcome' | 'next_stage_id'>,
-): Promise<void> {
-  await tx.db
-    .updateTable('stage_stays')
-    .set(end)
-    .where('workspace_id', '=', tx.workspace.id)
-    .where('opportunity_id', '=', opportunityId)
-    .where('left_at', 'is', null)
-    .execute()
 }
 
 export async function insertStays(tx: TxCtx, rows: readonly StageStayRow[]): Promise<void> {

@@ -1,39 +1,45 @@
+import { type Compilable, type Expression, type OnConflictBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { count } from '../db/portable.ts'
+import type { Tables } from '../db/tables.ts'
 import { newId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { Job, JobInput } from './model.ts'
 
 /** Asks for a job once this transaction commits. One that waits under the same kind and key becomes this one. */
 export async function enqueue(tx: TxCtx, job: JobInput): Promise<void> {
-  await tx.db
-    .insertInto('outbox')
-    .values({
-      id: newId(),
-      workspace_id: tx.workspace.id,
-      kind: job.kind,
-      key: job.key,
-      generation: 1,
-      payload: JSON.stringify(job.payload),
-      run_at: job.runAt ?? tx.now(),
-      attempts: 0,
-      claimed_until: null,
-      failed_at: null,
-      last_error: null,
-      created_at: tx.now(),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'kind', 'key']).doUpdateSet((row) => ({
-        generation: row('outbox.generation', '+', 1),
-        payload: row.ref('excluded.payload'),
-        run_at: row.ref('excluded.run_at'),
-        attempts: 0,
-        failed_at: null,
-        last_error: null,
-      })),
-    )
-    .execute()
+  await tx.db.insertInto('outbox').values(waiting(tx, job)).onConflict(becomeOne).execute()
+}
+
+/** The same as a statement to be run with others, for a job that is wanted only if `condition` holds then. */
+export function enqueueIf(tx: TxCtx, job: JobInput, condition: Expression<SqlBool>): Compilable {
+  const row = waiting(tx, job)
+  const columns = Object.keys(row) as (keyof typeof row)[]
+  // Numbers stand in the statement itself: Postgres takes a bare parameter for text.
+  const values = columns.map((column) => {
+    const value: string | number = row[column]
+    const written: RawBuilder<string | number> = typeof value === 'number' ? sql.lit(value) : sql.val(value)
+    return written.as(column)
+  })
+  const selected = tx.db.selectNoFrom(values).where(condition)
+  return tx.db.insertInto('outbox').columns(columns).expression(selected).onConflict(becomeOne)
+}
+
+function waiting(tx: TxCtx, { kind, key, payload, runAt = tx.now() }: JobInput) {
+  const asked = { id: newId(), workspace_id: tx.workspace.id, created_at: tx.now() }
+  return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt, generation: 1, attempts: 0 }
+}
+
+function becomeOne(conflict: OnConflictBuilder<Tables, 'outbox'>) {
+  return conflict.columns(['workspace_id', 'kind', 'key']).doUpdateSet((row) => ({
+    generation: row('outbox.generation', '+', 1),
+    payload: row.ref('excluded.payload'),
+    run_at: row.ref('excluded.run_at'),
+    attempts: 0,
+    failed_at: null,
+    last_error: null,
+  }))
 }
 
 /** Takes due jobs of these kinds, oldest first, of all workspaces: one worker gets each. */
