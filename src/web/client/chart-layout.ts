@@ -42,6 +42,15 @@ export function paddingOf(model: BarChart, chart: LaidOut) {
   return { left: Math.min(names + 20, chart.width * 0.34), right: ends + 16, top: 0, bottom: 0 }
 }
 
+/** Rounds every piece of a stacked row alike; the library would round its two ends alone. */
+export const roundedPieces = {
+  id: 'rounded-pieces',
+  beforeDatasetsDraw(chart: Pick<LaidOut, 'getDatasetMeta'> & { data: { datasets: readonly unknown[] } }): void {
+    for (const place of chart.data.datasets.keys())
+      for (const piece of chart.getDatasetMeta(place).data) Object.assign(piece as object, { enableBorderRadius: true })
+  },
+}
+
 /** How many pixels high it stands. */
 export function heightOf(model: BarChart): number {
   if (model.kind === 'columns') return COLUMNS_HEIGHT

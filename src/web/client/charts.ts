@@ -3,7 +3,7 @@ import { type ActiveElement, BarController, BarElement, CategoryScale, Chart, Li
 import { showLegend, showMeasures } from './chart-controls.ts'
 import { walkBars } from './chart-keys.ts'
 import { drawColumnTexts, drawRowTexts, NAME_FONT } from './chart-labels.ts'
-import { columnScales, heightOf, paddingOf, rowScales } from './chart-layout.ts'
+import { columnScales, heightOf, paddingOf, roundedPieces, rowScales } from './chart-layout.ts'
 import { type BarChart, chartOf, type Figures, type Measure, measuresOf, type Series } from './chart-model.ts'
 import { type Palette, patterned, readPalette } from './palette.ts'
 import { NEW_FIGURES } from './refresh.ts'
@@ -125,6 +125,7 @@ function configOf(
       },
     },
     plugins: [
+      roundedPieces,
       {
         id: 'texts',
         afterDatasetsDraw: (chart) => {
