@@ -10,7 +10,7 @@ export function MoveSteps({ deal, stages }: { deal: Opportunity; stages: readonl
   return (
     <form method="post" action={`/deals/${deal.number}/move`} aria-label={`Stages of ${deal.pipeline.name}`}>
       <Seen deal={deal} />
-      <ol class="steps">
+      <ol class={`steps ${deal.status}`}>
         {stages.map((stage) => {
           const here = stage.id === deal.stage.id
           const state = here ? 'here' : stage.rank < deal.stage.rank ? 'passed' : 'ahead'
