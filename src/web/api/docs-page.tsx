@@ -43,7 +43,9 @@ function ApiDocs({ document }: { document: ApiDocument }): Child {
     <div class="api-docs">
       <h1>{document.info.title}</h1>
       {(document.info.description ?? '').split('\n\n').map((paragraph) => (
-        <p>{paragraph.replaceAll('`', '')}</p>
+        <p>
+          <Prose text={paragraph} />
+        </p>
       ))}
       <p>
         The same for machines: <a href="/api/v1/openapi.json">openapi.json</a>
@@ -71,6 +73,11 @@ function ApiDocs({ document }: { document: ApiDocument }): Child {
   )
 }
 
+/** Text of the document, where backticks mark code. */
+function Prose({ text }: { text: string }): Child {
+  return <>{text.split('`').map((part, place) => (place % 2 === 1 ? <code>{part}</code> : part))}</>
+}
+
 function OperationDetails({ entry, schemas }: { entry: Entry; schemas: Record<string, Schema> }): Child {
   const { method, path, operation } = entry
   return (
@@ -80,7 +87,11 @@ function OperationDetails({ entry, schemas }: { entry: Entry; schemas: Record<st
         <code class="path">/api/v1{path}</code>
         <span class="muted">{operation.summary}</span>
       </summary>
-      {operation.description ? <p>{operation.description.replaceAll('`', '')}</p> : null}
+      {operation.description ? (
+        <p>
+          <Prose text={operation.description} />
+        </p>
+      ) : null}
       {['path', 'query', 'header'].map((place) => (
         <FieldTable caption={CAPTIONS[place] ?? place} fields={parametersIn(operation, place)} />
       ))}
@@ -88,7 +99,7 @@ function OperationDetails({ entry, schemas }: { entry: Entry; schemas: Record<st
       <ul>
         {Object.entries(operation.responses).map(([status, { description, content = {} }]) => (
           <li>
-            <code>{status}</code> {description.replaceAll('`', '')} <Answers content={content} />
+            <code>{status}</code> <Prose text={description} /> <Answers content={content} />
           </li>
         ))}
       </ul>
