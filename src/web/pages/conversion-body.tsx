@@ -1,16 +1,12 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Cell, Ratio, ReportResult } from '../../core/index.ts'
 import { countText, ratioText } from '../format.ts'
+import { MEASURES } from './measures.ts'
 import { Meter } from './meter.tsx'
 
 /** Below so many deals a rate says little, and is shown paler. */
 const FEW = 5
 
-const MEASURES: Record<string, { label: string; how: string }> = {
-  'won-of-closed': { label: 'Won of closed', how: 'won ÷ (won + lost)' },
-  'won-of-all': { label: 'Won of all', how: 'open deals count too' },
-  cohort: { label: 'Cohort', how: 'created in the period, won so far' },
-}
 const ORDER = Object.keys(MEASURES)
 
 /** The rates, each with its name, what it divides, and its bar. */

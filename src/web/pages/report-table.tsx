@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Column, ReportResult, Row } from '../../core/index.ts'
 import { cellText } from '../format.ts'
+import { MEASURES } from './measures.ts'
 
 /** Every row of a report as a real table: what the chart shows, to read, copy and compare. */
 export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
@@ -48,7 +49,8 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
 
 /** The row's name, which opens the deals behind it. */
 function RowLabel({ row, column, result }: { row: Row; column: Column; result: ReportResult }): JSX.Element | string {
-  const label = cellText(row[column.key], column.type, result)
+  const text = cellText(row[column.key], column.type, result)
+  const label = column.key === 'measure' ? (MEASURES[text]?.label ?? text) : text
   return row.deals ? <a href={row.deals}>{label}</a> : label
 }
 

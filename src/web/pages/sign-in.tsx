@@ -68,6 +68,11 @@ export function SpentLink({ message }: { message: string }): JSX.Element {
       <h1>This link cannot be used</h1>
       <p class="lead">{message}</p>
       <p class="muted">Links work once, for five minutes, so that nobody else can use one that they find.</p>
+      <div class="buttons">
+        <a class="button main" href="/">
+          To the start
+        </a>
+      </div>
     </section>
   )
 }
