@@ -65,15 +65,16 @@ export function formatMoney(value: number, currency: string): string {
   )
 }
 
-/** `120000000` USD as "$1.2M": for bars and cards where width is scarce. */
+/** `120000000` USD as "$1.2M", `1200000` as "$12k": for bars and cards where width is scarce. */
 export function formatMoneyShort(value: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', {
+  const compact = new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency,
     notation: 'compact',
     minimumFractionDigits: 0,
     maximumFractionDigits: value >= 100_000_000 ? 2 : 1,
-  }).format(value / 10 ** exponentOf(currency))
+  })
+  return compact.format(value / 10 ** exponentOf(currency)).replace(/K$/, 'k')
 }
 
 function notMoney(text: string): Error {

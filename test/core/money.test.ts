@@ -72,7 +72,7 @@ describe('formatMoney', () => {
   })
 
   it('has a short form for bars', () => {
-    expect(formatMoneyShort(41_200_000, 'USD')).toBe('$412K')
+    expect(formatMoneyShort(41_200_000, 'USD')).toBe('$412k')
     expect(formatMoneyShort(102_000_000, 'USD')).toBe('$1.02M')
   })
 })

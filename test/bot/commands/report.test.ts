@@ -7,7 +7,7 @@ describe('/deal report', () => {
     const { slack, ana } = await officeWithDeals()
     const { ephemeral } = await slack.as('Ana').command('/deal report value-by-stage mine')
     expect(words(ephemeral)).toMatch(/\*Value by stage\* · This quarter · owner: Ana Reyes/)
-    expect(words(ephemeral)).toMatch(/Proposal +open +1 +\$12K/)
+    expect(words(ephemeral)).toMatch(/Proposal +open +1 +\$12k/)
     expect(JSON.stringify(ephemeral)).toContain(`${PUBLIC_URL}/reports/value-by-stage?period=this-quarter&owner=me`)
     const picture = await slack.until(
       () =>

@@ -65,6 +65,6 @@ describeEachEngine('Owners', (engine) => {
   it('says who carries most while nothing is won', async () => {
     const { rep } = await makeTeam(await engine.fresh())
     await createOpportunity(rep, { name: 'A', value: 150_000 })
-    expect((await answer(rep, 'owners')).summary).toBe('Ana Rep carries the most: $1.5K in 1 open deal.')
+    expect((await answer(rep, 'owners')).summary).toBe('Ana Rep carries the most: $1.5k in 1 open deal.')
   })
 })
