@@ -16,7 +16,8 @@ import type { BarShape, Series } from './shape.ts'
 
 export type { Theme }
 
-const WIDTH = 800
+/** Narrow, so that its words can still be read where Slack shows it small. */
+const WIDTH = 640
 const SCALE = 2
 const FONT = 'Inter'
 
@@ -40,16 +41,16 @@ export function drawBars(shape: BarShape, theme: Theme): Buffer {
         title: { display: true, text: shape.title, align: 'start', color: palette.ink, font: font(17, 600) },
         subtitle: {
           display: true,
-          text: wrapped(shape.summary, 95),
+          text: wrapped(shape.summary, 80),
           align: 'start',
           color: palette.muted,
           font: font(13, 400),
-          padding: { bottom: 12 },
+          padding: { bottom: 8 },
         },
         legend: {
           display: shape.series.length > 1,
           align: 'start',
-          labels: { color: palette.ink, font: font(12, 400) },
+          labels: { color: palette.ink, font: font(13, 400), boxWidth: 12, boxHeight: 12, padding: 16 },
         },
       },
       scales: {
@@ -76,7 +77,7 @@ function dataset({ label, status, values }: Series, palette: Palette) {
     data: values,
     backgroundColor: patterned(status, colour, palette) as never,
     borderRadius: 3,
-    maxBarThickness: 22,
+    maxBarThickness: 24,
   }
 }
 

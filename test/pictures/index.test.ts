@@ -27,7 +27,7 @@ const result: ReportResult = {
     { stage: 'Offer', status: 'won', count: 1, value: 250_000 },
   ],
   totals: {},
-  summary: '$10K is open in 2 deals.',
+  summary: '$10k is open in 2 deals.',
   notes: [],
 }
 
@@ -41,7 +41,7 @@ describe('the picture of a report', () => {
       ['lost', 500_000, 0],
       ['abandoned', 0, 0],
     ])
-    expect(label(1_500_000)).toBe('$15K')
+    expect(label(1_500_000)).toBe('$15k')
   })
 
   it('counts deals where there is no money at all', () => {
@@ -52,7 +52,7 @@ describe('the picture of a report', () => {
   it.each(['light', 'dark'] as const)('is a PNG in the %s theme, and not empty', async (theme) => {
     const png = await renderReportPicture(result, theme)
     const image = await loadImage(png)
-    expect([image.width, image.height]).toEqual([1600, 396])
+    expect([image.width, image.height]).toEqual([1280, 396])
     expect(png.byteLength).toBeGreaterThan(10_000)
   })
 
