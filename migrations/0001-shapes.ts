@@ -34,6 +34,7 @@ export function reportable(table: Table): Table {
     .addColumn('stage_entered_at', 'text', (c) => c.notNull())
     .addColumn('closed_at', 'text')
     .addColumn('closed_on', 'text')
+    .addColumn('cycle_seconds', 'bigint')
     .addColumn('episode', 'integer', (c) => c.notNull())
 }
 
@@ -48,7 +49,7 @@ export function index(db: Db, table: string, columns: string[]) {
 /** What most reports group by or add up. */
 const COUNTED = [
   ...['status', 'pipeline_id', 'stage_id', 'closed_on', 'owner_id', 'highest_rank'],
-  ...['value', 'currency', 'probability', 'created_at', 'closed_at', 'source'],
+  ...['value', 'currency', 'probability', 'created_at', 'cycle_seconds', 'source'],
 ]
 
 /** An index by `columns` that also holds whatever reports ask for, so that they never read the wide rows themselves. */

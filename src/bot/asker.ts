@@ -4,6 +4,7 @@ import {
   createWorkspace,
   type Database,
   forbidden,
+  knownSlackUser,
   type Log,
   toInstant,
   type Workspace,
@@ -37,22 +38,24 @@ export async function meet(
   who: Who,
   requestKey: string | undefined,
 ): Promise<{ ctx: Ctx; member: Turn['member'] }> {
-  const known = await workspaceOfSlackTeam(deps.database, who.teamId)
+  const known = await knownSlackUser(deps.database, who)
   const stranger: Ctx = {
     db: deps.database.read,
     database: deps.database,
-    workspace: known ?? (await foundWorkspace(deps, who)),
+    workspace: known?.workspace ?? (await workspaceFor(deps, who)),
     actor: { memberId: null, name: 'Dealwright', role: 'rep', via: 'slack' },
     now: () => toInstant(deps.now()),
     log: deps.log,
     ...(requestKey && { requestKey }),
   }
-  const member = await memberFor(stranger, deps.slack, who.userId)
+  const member = known?.member ?? (await memberFor(stranger, deps.slack, who.userId))
   return { ctx: { ...stranger, actor: actorOf(member, 'slack') }, member: { ...member, slackUserId: who.userId } }
 }
 
-/** The first person of our own team brings the workspace into being; nobody else's team may. */
-async function foundWorkspace(deps: AskerDeps, { teamId, userId }: Who): Promise<Workspace> {
+/** The team's workspace. The first person of our own team brings it into being; nobody else's team may. */
+async function workspaceFor(deps: AskerDeps, { teamId, userId }: Who): Promise<Workspace> {
+  const known = await workspaceOfSlackTeam(deps.database, teamId)
+  if (known) return known
   const own = await deps.ownTeam.find()
   if (own.teamId !== teamId) {
     throw forbidden('Dealwright belongs to another company’s workspace, so only its people can use it here.')

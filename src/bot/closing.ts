@@ -2,7 +2,7 @@ import { addNote, closeOpportunity, conflict, inTransaction, listReasons, type O
 import { choiceField, form, textField } from './blocks/form.ts'
 import { option } from './blocks/render.ts'
 import { type Command, defineCommand, type Form, type Press, type Reply, type Turn } from './command.ts'
-import { withDeal } from './deal-lookup.ts'
+import { withDealNumber } from './deal-lookup.ts'
 import { changeSeen, openSeen } from './from-card.ts'
 import { splitDeal } from './words/deal-words.ts'
 
@@ -23,7 +23,7 @@ export function closingCommand({ status, title, submit, ...words }: ClosingWords
     run(turn, text) {
       const { deal, rest: reason } = splitDeal(text, / because:? | reason:\s*/)
       const line = (ref: string): string => (reason ? `${verb} ${ref} because ${reason}` : `${verb} ${ref}`)
-      return withDeal(turn, deal, line, async ({ number: opportunity }) => {
+      return withDealNumber(turn, deal, line, async (opportunity) => {
         const closed = await closeOpportunity(turn.ctx, { opportunity, status, ...(reason && { reason }) })
         return { kind: 'card', deal: closed, headline: `${closed.ref} is ${status}.` }
       })

@@ -25,3 +25,14 @@ export async function withDeal(
   const title = md`Several deals match “${shortened(words)}”. Which one?`
   return { kind: 'say', message: choiceOfDeals([first, ...others], title, turn.publicUrl, line), inPlace: true }
 }
+
+/** The same for work that looks the deal up itself, so that a reference costs no look-up of its own. */
+export function withDealNumber(
+  turn: Turn,
+  words: string,
+  line: Line,
+  work: (number: number) => Promise<Reply>,
+): Promise<Reply> {
+  const number = numberFrom(words)
+  return number === null ? withDeal(turn, words, line, (deal) => work(deal.number)) : work(number)
+}

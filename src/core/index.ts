@@ -64,8 +64,8 @@ export {
   setRole,
   welcomeMember,
 } from './members/index.ts'
-export type { Known } from './members/known.ts'
-export { actorOf, type Member, parseRole, ROLES, systemActor } from './members/model.ts'
+export { knownSlackUser } from './members/known.ts'
+export { actorOf, type Known, type Member, parseRole, ROLES, systemActor } from './members/model.ts'
 export {
   checkValue,
   exponentOf,

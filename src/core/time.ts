@@ -49,6 +49,11 @@ export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
   return toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
 }
 
+/** Whole seconds from one instant to another; negative when the second comes first. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 1000)
+}
+
 /** The later of two instants. */
 export function latest(a: Instant, b: Instant): Instant {
   if (a > b) return a

@@ -1,6 +1,6 @@
 import { findStage, getOpportunity, invalid, moveOpportunity } from '../../core/index.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { withDeal } from '../deal-lookup.ts'
+import { withDealNumber } from '../deal-lookup.ts'
 import { changeSeen, seenBy } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
@@ -16,11 +16,11 @@ export const move = defineCommand({
     const { deal, rest } = splitDeal(words, / (?:to|into) /)
     const [, stage = rest, pipeline] = /^(.*?)\s*\bpipeline:"?([^"]+)"?$/i.exec(rest) ?? []
     if (deal && !stage) throw invalid(`Move “${deal}” where? Write it like /deal move D-42 to Proposal`)
-    return withDeal(
+    return withDealNumber(
       turn,
       deal,
       (ref) => `move ${ref} to ${rest}`,
-      async ({ number: opportunity }) => {
+      async (opportunity) => {
         const moved = await moveOpportunity(turn.ctx, { opportunity, stage, ...(pipeline && { pipeline }) })
         return { kind: 'card', deal: moved, headline: `${moved.ref} is in ${moved.stage.name}.` }
       },

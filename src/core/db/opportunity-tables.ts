@@ -26,6 +26,8 @@ export interface ReportableColumns {
   closed_at: string | null
   /** The workspace's local day of `closed_at`: what rates and months go by. */
   closed_on: string | null
+  /** From creation to the final close; null while it is open. */
+  cycle_seconds: number | null
   episode: number
 }
 

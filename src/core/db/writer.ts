@@ -1,11 +1,11 @@
 import type { ControlledTransaction } from 'kysely'
 import type { Db } from './database.ts'
 import { type NestingGuard, unguarded } from './nesting.ts'
+import type { SqliteConnection } from './sqlite-connection.ts'
 import { StopGuard } from './stop-guard.ts'
 import type { Tables } from './tables.ts'
 
 const MAX_BATCH = 64
-const SAVEPOINT = 'work'
 
 type Transaction = ControlledTransaction<Tables>
 
@@ -81,7 +81,8 @@ async function commitTogether(db: Db, jobs: readonly Job[]): Promise<void> {
     const done = await inOneTransaction(db, jobs)
     for (const job of done) job.answer()
   } catch (error) {
-    for (const job of jobs) job.refuse(error)
+    const gaveUp = 'The database gave up the transactions under way; nothing of them was kept.'
+    for (const job of jobs) job.refuse(new Error(gaveUp, { cause: error }))
   }
 }
 
@@ -89,7 +90,12 @@ async function inOneTransaction(db: Db, jobs: readonly Job[]): Promise<Job[]> {
   const tx = await db.startTransaction().execute()
   try {
     const done: Job[] = []
-    for (const job of jobs) if (await attempt(tx, job)) done.push(job)
+    await script(tx, 'savepoint work')
+    for (const job of jobs) {
+      const kept = await attempt(tx, job)
+      if (kept) done.push(job)
+      if (kept && job !== jobs.at(-1)) await script(tx, 'release work; savepoint work')
+    }
     await tx.commit().execute()
     return done
   } catch (error) {
@@ -102,26 +108,20 @@ async function inOneTransaction(db: Db, jobs: readonly Job[]): Promise<Job[]> {
   }
 }
 
-/** Runs one job in its savepoint; false when it failed and was undone. */
+/** Runs one job in the open savepoint; false when it failed and was undone. */
 async function attempt(tx: Transaction, job: Job): Promise<boolean> {
-  const inside = await tx.savepoint(SAVEPOINT).execute()
   try {
     await job.run(tx)
-    await inside.releaseSavepoint(SAVEPOINT).execute()
     return true
   } catch (error) {
     job.refuse(error)
-    await undo(inside, error)
+    // Fails where SQLite undid everything by itself, as with a full disk: then the whole batch is lost.
+    await script(tx, 'rollback to work')
     return false
   }
 }
 
-async function undo(inside: ControlledTransaction<Tables, [typeof SAVEPOINT]>, cause: unknown): Promise<void> {
-  try {
-    await inside.rollbackToSavepoint(SAVEPOINT).execute()
-    await inside.releaseSavepoint(SAVEPOINT).execute()
-  } catch {
-    // SQLite undoes everything by itself when it cannot go on, as with a full disk: then the batch is lost.
-    throw new Error('The database gave up the transactions under way; nothing of them was kept.', { cause })
-  }
+/** Several statements in one trip to SQLite's thread. */
+function script(tx: Transaction, statements: string): Promise<void> {
+  return tx.getExecutor().provideConnection((connection) => (connection as SqliteConnection).run(statements))
 }

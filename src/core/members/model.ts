@@ -1,4 +1,4 @@
-import type { Actor, Role, Via } from '../context.ts'
+import type { Actor, Role, Via, Workspace } from '../context.ts'
 import { conflict, forbidden, invalid } from '../errors.ts'
 
 export const ROLES = ['rep', 'manager', 'admin'] as const satisfies readonly Role[]
@@ -15,6 +15,12 @@ export interface Member {
   readonly pictureUrl: string | null
   /** False once the person left: nothing can be done in their name any more. */
   readonly active: boolean
+}
+
+/** Somebody in person: the member and the workspace as they stand now. */
+export interface Known {
+  readonly workspace: Workspace
+  readonly member: Member
 }
 
 /** The member as the one who asks. Throws `forbidden` for a member who is switched off. */

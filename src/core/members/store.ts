@@ -1,7 +1,9 @@
 import type { Ctx, TxCtx } from '../context.ts'
+import type { Db } from '../db/open.ts'
 import { fromFlag, toFlag } from '../db/portable.ts'
 import type { MemberRow } from '../db/tables.ts'
-import type { Member } from './model.ts'
+import { workspaceOf } from '../workspaces/store.ts'
+import type { Known, Member } from './model.ts'
 
 /** Enough of a context to read: before anybody is known there is no actor. */
 export type Team = Pick<Ctx, 'db' | 'workspace'>
@@ -31,6 +33,37 @@ export async function bySlackUser(team: Team, slackUserId: string): Promise<Memb
   const own = team.db.selectFrom('members').selectAll().where('workspace_id', '=', team.workspace.id)
   const row = await own.where('slack_user_id', '=', slackUserId).executeTakeFirst()
   return row ? memberOf(row) : null
+}
+
+/** The members who fit, each with the workspace: one question for what every request asks first. */
+function membersWithWorkspace(db: Db) {
+  return db
+    .selectFrom('members as m')
+    .innerJoin('workspaces as w', 'w.id', 'm.workspace_id')
+    .selectAll('m')
+    .select(['w.slack_team_id', 'w.currency', 'w.first_weekday', 'w.fiscal_start_month', 'w.reps_see', 'w.revision'])
+    .select(['w.next_number', 'w.name as workspace_name', 'w.time_zone as workspace_time_zone'])
+}
+
+type MemberWithWorkspace = Awaited<ReturnType<ReturnType<typeof membersWithWorkspace>['executeTakeFirstOrThrow']>>
+
+/** The member with the ids and the workspace, also one who left. */
+export async function knownById(db: Db, ids: { workspaceId: string; memberId: string }): Promise<Known | null> {
+  const own = membersWithWorkspace(db).where('m.workspace_id', '=', ids.workspaceId)
+  const row = await own.where('m.id', '=', ids.memberId).executeTakeFirst()
+  return row ? knownOf(row) : null
+}
+
+/** The member who is this user of this Slack team and the workspace, also one who left. */
+export async function knownBySlack(db: Db, slack: { teamId: string; userId: string }): Promise<Known | null> {
+  const own = membersWithWorkspace(db).where('w.slack_team_id', '=', slack.teamId)
+  const row = await own.where('m.slack_user_id', '=', slack.userId).executeTakeFirst()
+  return row ? knownOf(row) : null
+}
+
+function knownOf(row: MemberWithWorkspace): Known {
+  const { workspace_id: id, workspace_name: name, workspace_time_zone: time_zone } = row
+  return { member: memberOf(row), workspace: workspaceOf({ ...row, id, name, time_zone }) }
 }
 
 /** Adds a member. */

@@ -1,4 +1,5 @@
 import type { OpportunityRow, ReportableColumns } from '../db/tables.ts'
+import { secondsBetween } from '../time.ts'
 import type { Opportunity } from './model.ts'
 
 /** The current row with the names that its ids point at: what `store.ts` selects. */
@@ -80,6 +81,7 @@ export function reportableColumnsOf(deal: Opportunity, workspaceId: string): Rep
     stage_entered_at: deal.stageEnteredAt,
     closed_at: deal.closedAt,
     closed_on: deal.closedOn,
+    cycle_seconds: deal.closedAt === null ? null : secondsBetween(deal.createdAt, deal.closedAt),
     episode: deal.episode,
   }
 }

@@ -66,6 +66,7 @@ export const REPORTABLE_COLUMNS = [
   'h.stage_entered_at',
   'h.closed_at',
   'h.closed_on',
+  'h.cycle_seconds',
   'h.episode',
 ] as const satisfies readonly `h.${keyof ReportableColumns}`[]
 

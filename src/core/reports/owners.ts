@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context.ts'
+import { sum } from '../db/portable.ts'
 import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import type { Status } from '../opportunities/model.ts'
@@ -10,6 +11,8 @@ import { ratio, type Tally, tallied, total } from './counting/tally.ts'
 import type { Ratio, Report } from './report.ts'
 
 interface Group extends Tally {
+  /** Seconds from creation to the final close, of all of them together. */
+  readonly cycles: number
   /** A member's id, or NOBODY. */
   readonly owner: string
   readonly status: Status
@@ -22,6 +25,8 @@ interface Figures {
   readonly wonCount: number
   readonly wonValue: number
   readonly winRate: Ratio
+  /** Seconds; null without a win. */
+  readonly meanCycle: number | null
   readonly count: number
 }
 
@@ -31,7 +36,8 @@ export const owners: Report = {
   title: 'Owners',
   question: 'Who carries what?',
   definition:
-    'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost). Deals ' +
+    'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost). The cycle ' +
+    'is the mean time from creation to the final win. Deals ' +
     'counts everything of the owner’s that is open or was closed in the period. Most won first.',
   columns: [
     { key: 'owner', label: 'Owner', type: 'text' },
@@ -40,6 +46,7 @@ export const owners: Report = {
     { key: 'wonValue', label: 'Won value', type: 'money' },
     { key: 'wonCount', label: 'Won', type: 'count' },
     { key: 'winRate', label: 'Win rate', type: 'ratio' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration' },
     { key: 'count', label: 'Deals', type: 'count' },
   ],
   async run(ctx, filters, directory) {
@@ -71,6 +78,7 @@ function byOwner(ctx: Ctx, filters: Filters): Promise<Group[]> {
     .groupBy([owner, 'd.status'])
     .select([owner.as('owner'), 'd.status'])
     .select(tallied(ctx.workspace.currency))
+    .select(sum(sql<number>`d.cycle_seconds`).as('cycles'))
     .execute()
 }
 
@@ -84,8 +92,13 @@ function figuresOf(owner: string, groups: readonly Group[]): Figures {
     wonValue: won.value,
     wonCount: won.count,
     winRate: ratio(won.count, won.count + lost.count),
+    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(groups, 'won') / won.count),
     count: total(groups).count,
   }
+}
+
+function cyclesOf(groups: readonly Group[], status: Status): number {
+  return groups.reduce((all, group) => all + (group.status === status ? group.cycles : 0), 0)
 }
 
 function nameOf(id: string, { members }: Directory): string {

@@ -109,7 +109,8 @@ function settingsColumns(settings: Settings) {
   }
 }
 
-function workspaceOf(row: WorkspaceRow): Workspace {
+/** Reads the row into the value. */
+export function workspaceOf(row: WorkspaceRow): Workspace {
   return {
     id: row.id,
     slackTeamId: row.slack_team_id,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type ReportResult, reports, resolveFilters, runReport } from '../../core/index.ts'
-import { reportCsv } from '../report-csv.ts'
+import { reportCsv } from '../csv.ts'
 import { endpoint, listOf, wholeList } from './endpoint.ts'
 import { instant } from './fields.ts'
 import { filterParams } from './filter-params.ts'

@@ -42,9 +42,28 @@ describeEachEngine('Owners', (engine) => {
       wonValue: 600,
       wonCount: 2,
       winRate: { numerator: 2, denominator: 3, value: 2 / 3 },
+      meanCycle: 0,
       count: 6,
     })
     expect(summary).toBe('Ben Rep won the most: $4 in 1 deal.')
+  })
+
+  it('says how long a win takes on the mean, by owner and for all; lost deals do not count', async () => {
+    const { rep, clock } = await makeTeam(await engine.fresh())
+    for (const owner of ['ana', 'ben', 'ben', 'ben']) await createOpportunity(rep, { name: 'A', owner })
+    clock.advance({ days: 10 })
+    await closeOpportunity(rep, { opportunity: 1, status: 'won' })
+    await closeOpportunity(rep, { opportunity: 2, status: 'won' })
+    clock.advance({ days: 20 })
+    await closeOpportunity(rep, { opportunity: 3, status: 'won' })
+    await closeOpportunity(rep, { opportunity: 4, status: 'lost' })
+    const { rows, totals } = await answer(rep, 'owners')
+    const days = (figure: unknown) => Number(figure) / 86_400
+    expect(rows.map((row) => [row.owner, days(row.meanCycle)])).toEqual([
+      ['Ana Rep', 10],
+      ['Ben Rep', 20],
+    ])
+    expect(days(totals.meanCycle)).toBeCloseTo(50 / 3, 5)
   })
 
   it('opens from each row all deals of the owner that it counts', async () => {

@@ -34,11 +34,10 @@ export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
   return { won, lost, medianCycle: median(cycles) }
 }
 
-/** In seconds. Instants are text, which no function of both engines can subtract. */
 async function wonCycles(ctx: Ctx, filters: Filters): Promise<number[]> {
   const won = narrowed(filters, ['won'])
-  const rows = won ? await population(ctx, won).select(['d.created_at', 'd.closed_at']).execute() : []
-  return rows.map((row) => (Date.parse(row.closed_at ?? row.created_at) - Date.parse(row.created_at)) / 1000)
+  const rows = won ? await population(ctx, won).select('d.cycle_seconds').execute() : []
+  return rows.map((row) => row.cycle_seconds ?? 0)
 }
 
 /** Half of the figures are below it, half above; between the two in the middle when their number is even. */
