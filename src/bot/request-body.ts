@@ -25,7 +25,10 @@ export type SlackBody = z.infer<typeof known>
 
 /** The raw bytes of the request, or null when there are more than a megabyte of them. */
 export async function readBytes(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) return null
+  const announced = request.headers.get('content-length')
+  if (Number(announced ?? 0) > MOST_BYTES) return null
+  // HTTP holds a body to the length it announced; only one that announced none has to be counted as it comes.
+  if (announced !== null) return new Uint8Array(await request.arrayBuffer())
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {

@@ -7,6 +7,10 @@ const SYMBOLS: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '
 const SCALES: Record<string, number> = { k: 3, m: 6, mn: 6, b: 9, bn: 9 }
 const SHAPE = /^([$€£¥₹]|[a-z]{3})?\s*(-?\d[\d.,'’\u00a0\u202f ]*?)\s*(k|mn?|bn?)?\s*([$€£¥₹]|[a-z]{3})?$/i
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+/** Formatters by their options: making one takes far longer than using it. */
+const formatters = new Map<string, Intl.NumberFormat>()
+
 /** An amount as people write it: `12k`, `$12,500.50`, `1.234,50`, `1.2m EUR`. */
 export interface Money {
   /** Minor units of `currency`. */
@@ -16,12 +20,12 @@ export interface Money {
 
 /** Decimal places of an ISO 4217 currency: 0 for JPY, 2 for USD, 3 for KWD. */
 export function exponentOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return formatter({ currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** Whether the text is an ISO 4217 code that `Intl` knows. */
 export function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code.toUpperCase())
+  return CURRENCIES.has(code.toUpperCase())
 }
 
 /** Reads a currency code in any case. Throws `invalid` for one that does not exist. */
@@ -60,21 +64,25 @@ export function checkValue(value: number): number {
 export function formatMoney(value: number, currency: string): string {
   const exponent = exponentOf(currency)
   const minimumFractionDigits = value % 10 ** exponent === 0 ? 0 : exponent
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, minimumFractionDigits }).format(
-    value / 10 ** exponent,
-  )
+  return formatter({ currency, minimumFractionDigits }).format(value / 10 ** exponent)
 }
 
 /** `120000000` USD as "$1.2M", `1200000` as "$12k": for bars and cards where width is scarce. */
 export function formatMoneyShort(value: number, currency: string): string {
-  const compact = new Intl.NumberFormat('en-US', {
-    style: 'currency',
+  const compact = formatter({
     currency,
     notation: 'compact',
     minimumFractionDigits: 0,
     maximumFractionDigits: value >= 100_000_000 ? 2 : 1,
   })
   return compact.format(value / 10 ** exponentOf(currency)).replace(/K$/, 'k')
+}
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options)
+  const known = formatters.get(key) ?? new Intl.NumberFormat('en-US', { style: 'currency', ...options })
+  formatters.set(key, known)
+  return known
 }
 
 function notMoney(text: string): Error {

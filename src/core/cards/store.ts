@@ -1,7 +1,8 @@
-import { type Compilable, expressionBuilder } from 'kysely'
+import { type CompiledQuery, expressionBuilder } from 'kysely'
 import type { Ctx, TxCtx } from '../context.ts'
+import { prepared } from '../db/prepared.ts'
 import type { CardRow, Tables } from '../db/tables.ts'
-import { enqueueIf } from '../outbox/store.ts'
+import { enqueueIf, type WaitingJob, waiting } from '../outbox/store.ts'
 import type { Card } from './model.ts'
 
 /** The copies of a deal's card, oldest first. */
@@ -12,11 +13,15 @@ export async function ofOpportunity(ctx: Ctx, opportunityId: string): Promise<Ca
 }
 
 /** As a statement to be run with others: asks for the copies of the deal's card to be rewritten, if there are any. */
-export function refreshIfPosted(tx: TxCtx, { id, number }: { id: string; number: number }): Compilable {
+export function refreshIfPosted(tx: TxCtx, { id, number }: { id: string; number: number }): CompiledQuery {
   const job = { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } }
-  const own = tx.db.selectFrom('cards').select('id').where('workspace_id', '=', tx.workspace.id)
-  return enqueueIf(tx, job, expressionBuilder<Tables>().exists(own.where('opportunity_id', '=', id)))
+  return refreshOfCards(tx.db, waiting(tx, job))
 }
+
+const refreshOfCards = prepared((db, job: WaitingJob) => {
+  const own = db.selectFrom('cards').select('id').where('workspace_id', '=', job.workspace_id)
+  return enqueueIf(db, job, expressionBuilder<Tables>().exists(own.where('opportunity_id', '=', job.key)))
+})
 
 /** Adds a card; a message that is known already now shows this one. */
 export async function save(tx: TxCtx, card: Card): Promise<Card> {

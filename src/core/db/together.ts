@@ -7,8 +7,8 @@ import { SqliteConnection } from './sqlite-connection.ts'
  * its thread: the trip costs more than the work, so a change that takes six of them would wait six times.
  * Throws what the first failing one throws.
  */
-export function executeTogether(tx: Db, statements: readonly Compilable[]): Promise<void> {
-  const compiled = statements.map((statement) => statement.compile())
+export function executeTogether(tx: Db, statements: readonly (Compilable | CompiledQuery)[]): Promise<void> {
+  const compiled = statements.map((statement) => ('compile' in statement ? statement.compile() : statement))
   return tx.getExecutor().provideConnection(async (connection) => {
     if (connection instanceof SqliteConnection) return connection.run(compiled.map(asScript).join(';\n'))
     for (const query of compiled) await connection.executeQuery(query)

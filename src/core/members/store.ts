@@ -1,6 +1,7 @@
 import type { Ctx, TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { fromFlag, toFlag } from '../db/portable.ts'
+import { prepared } from '../db/prepared.ts'
 import type { MemberRow } from '../db/tables.ts'
 import { workspaceOf } from '../workspaces/store.ts'
 import type { Known, Member } from './model.ts'
@@ -56,10 +57,13 @@ export async function knownById(db: Db, ids: { workspaceId: string; memberId: st
 
 /** The member who is this user of this Slack team and the workspace, also one who left. */
 export async function knownBySlack(db: Db, slack: { teamId: string; userId: string }): Promise<Known | null> {
-  const own = membersWithWorkspace(db).where('w.slack_team_id', '=', slack.teamId)
-  const row = await own.where('m.slack_user_id', '=', slack.userId).executeTakeFirst()
-  return row ? knownOf(row) : null
+  const { rows } = await db.executeQuery(slackUser(db, slack))
+  return rows[0] ? knownOf(rows[0]) : null
 }
+
+const slackUser = prepared((db, { teamId, userId }: { teamId: string; userId: string }) =>
+  membersWithWorkspace(db).where('w.slack_team_id', '=', teamId).where('m.slack_user_id', '=', userId),
+)
 
 function knownOf(row: MemberWithWorkspace): Known {
   const { workspace_id: id, workspace_name: name, workspace_time_zone: time_zone } = row

@@ -3,10 +3,10 @@ import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { newId } from '../ids.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
+import * as store from './change-store.ts'
 import type { Change, Opportunity } from './model.ts'
 import { reportableColumnsOf, rowOf } from './rows.ts'
 import { stayStep } from './stays.ts'
-import * as store from './store.ts'
 
 /**
  * The one write path: every change of a deal, from any side, ends here. In the caller's transaction it saves the row

@@ -1,18 +1,26 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import type { Ctx } from '../context.ts'
+import type { Actor, Workspace } from '../context.ts'
+import type { Db } from '../db/open.ts'
 import type { OpportunityRow, ReportableColumns, Tables } from '../db/tables.ts'
 import type { Instant } from '../time.ts'
+
+/** Who looks at which workspace: all of a context that a question for deals depends on. */
+export interface Sight {
+  readonly db: Db
+  readonly workspace: Pick<Workspace, 'id' | 'repsSee'>
+  readonly actor: Pick<Actor, 'role' | 'memberId'>
+}
 
 /** Rows as `opportunities` has them, from whatever moment. */
 type Deals = SelectQueryBuilder<Tables, never, OpportunityRow>
 
 /** Every deal of the workspace as it stands now, deleted ones included. */
-export function dealsNow(ctx: Ctx): Deals {
+export function dealsNow(ctx: Sight): Deals {
   return ctx.db.selectFrom('opportunities').selectAll().where('workspace_id', '=', ctx.workspace.id) as unknown as Deals
 }
 
 /** Every deal of the workspace as history says it stood at `moment`; those deleted by then are left out. */
-export function dealsAsOf(ctx: Ctx, moment: Instant): Deals {
+export function dealsAsOf(ctx: Sight, moment: Instant): Deals {
   return ctx.db
     .selectFrom('opportunity_history as h')
     .innerJoin('opportunities as o', 'o.id', 'h.opportunity_id')
@@ -26,7 +34,7 @@ export function dealsAsOf(ctx: Ctx, moment: Instant): Deals {
 }
 
 /** Whether the actor is a rep in a workspace where reps see their own deals only. */
-export function seesOnlyOwn({ actor, workspace }: Ctx): boolean {
+export function seesOnlyOwn({ actor, workspace }: Omit<Sight, 'db'>): boolean {
   return workspace.repsSee === 'own' && actor.role === 'rep'
 }
 
@@ -34,7 +42,7 @@ export function seesOnlyOwn({ actor, workspace }: Ctx): boolean {
  * The deals that the actor may see, as `d`, with the names of what each points at. A rep of a workspace where reps see
  * their own deals sees no other.
  */
-export function visibleDeals(ctx: Ctx, deals: Deals) {
+export function visibleDeals(ctx: Sight, deals: Deals) {
   return ctx.db
     .selectFrom(deals.as('d'))
     .innerJoin('pipelines as p', 'p.id', 'd.pipeline_id')

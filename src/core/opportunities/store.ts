@@ -1,24 +1,25 @@
-import { type Compilable, type RawBuilder, sql } from 'kysely'
-import { refreshIfPosted } from '../cards/store.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx, TxCtx } from '../context.ts'
-import { contains, isUniqueViolation } from '../db/portable.ts'
-import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
-import { executeTogether } from '../db/together.ts'
-import { conflict, notFound } from '../errors.ts'
+import { contains } from '../db/portable.ts'
+import { prepared } from '../db/prepared.ts'
+import { notFound } from '../errors.ts'
 import { FOREVER } from '../time.ts'
 import type { Opportunity } from './model.ts'
-import { opportunityOf, rowOf } from './rows.ts'
-import { dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
-
-/** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
-const ROWS_PER_INSERT = 200
+import { opportunityOf } from './rows.ts'
+import { dealsNow, JOINED_NAMES, type Sight, seesOnlyOwn, visibleDeals } from './selection-store.ts'
 
 /** The deal by its number, deleted ones too. Throws `not_found`, also for one that the actor may not see. */
 export async function find(ctx: Ctx, number: number): Promise<Opportunity> {
-  const row = await wholeDeals(ctx).where('d.number', '=', number).executeTakeFirst()
+  const { id } = ctx.workspace
+  const find = seesOnlyOwn(ctx) ? ownDealByNumber : anyDealByNumber
+  const { rows } = await ctx.db.executeQuery(find(ctx.db, { id, memberId: ctx.actor.memberId, number }))
+  const [row] = rows
   if (!row) throw notFound(`There is no deal D-${number}. Look for it by name with /deal find.`)
   return opportunityOf(row)
 }
+
+const anyDealByNumber = dealByNumber('all')
+const ownDealByNumber = dealByNumber('own')
 
 /** The deal by its id, deleted ones too; null when there is none that the actor may see. */
 export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null> {
@@ -46,83 +47,6 @@ export async function search(ctx: Ctx, words: readonly string[], limit: number):
     .limit(limit)
     .execute()
   return rows.map((row) => opportunityOf(row))
-}
-
-/** All that a change writes. */
-export interface Written {
-  readonly before: Opportunity
-  readonly after: Opportunity
-  readonly span: OpportunityHistoryRow
-  readonly endedStay: Pick<StageStayRow, 'left_at' | 'outcome' | 'next_stage_id'> | null
-  readonly begunStay: StageStayRow | null
-}
-
-/**
- * Writes a change: the row, the end of the open span and the next one, the stays, and the wish to rewrite posted cards.
- * Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same request
- * wrote its span already.
- */
-export async function writeChange(tx: TxCtx, { before, after, span, endedStay, begunStay }: Written): Promise<void> {
-  const ofDeal = { workspace_id: tx.workspace.id, opportunity_id: after.id }
-  const { db } = tx
-  try {
-    await executeTogether(db, [
-      rowUpdate(tx, before, after),
-      db
-        .updateTable('opportunity_history')
-        .set({ valid_to: span.valid_from })
-        .where((row) => row.and({ ...ofDeal, version: before.version })),
-      db.insertInto('opportunity_history').values(span),
-      ...(endedStay
-        ? [
-            db
-              .updateTable('stage_stays')
-              .set(endedStay)
-              .where((row) => row.and(ofDeal))
-              .where('left_at', 'is', null),
-          ]
-        : []),
-      ...(begunStay ? [db.insertInto('stage_stays').values(begunStay)] : []),
-      refreshIfPosted(tx, after),
-    ])
-  } catch (error) {
-    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
-    if (!isUniqueViolation(error, 'version')) throw error
-    throw conflict(`${before.ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
-  }
-}
-
-function rowUpdate(tx: TxCtx, before: Opportunity, after: Opportunity): Compilable {
-  const old = rowOf(before, tx.workspace.id, null)
-  const changed = Object.entries(rowOf(after, tx.workspace.id, null)).filter(
-    ([column, value]) => value !== old[column as keyof OpportunityRow],
-  )
-  return tx.db
-    .updateTable('opportunities')
-    .set(Object.fromEntries(changed))
-    .where((row) => row.and({ workspace_id: tx.workspace.id, id: before.id, version: before.version }))
-}
-
-function doneAlready(): Error {
-  return conflict('This was done already. Nothing was changed twice.')
-}
-
-export async function insertOpportunities(tx: TxCtx, rows: readonly OpportunityRow[]): Promise<void> {
-  await inBatches(rows, (batch) => tx.db.insertInto('opportunities').values(batch).execute())
-}
-
-/** Adds history spans. Throws `conflict` when the same request wrote its span already. */
-export async function insertSpans(tx: TxCtx, rows: readonly OpportunityHistoryRow[]): Promise<void> {
-  try {
-    await inBatches(rows, (batch) => tx.db.insertInto('opportunity_history').values(batch).execute())
-  } catch (error) {
-    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
-    throw error
-  }
-}
-
-export async function insertStays(tx: TxCtx, rows: readonly StageStayRow[]): Promise<void> {
-  await inBatches(rows, (batch) => tx.db.insertInto('stage_stays').values(batch).execute())
 }
 
 /** A note or another human touch: the deal is not idle. */
@@ -231,12 +155,12 @@ export async function distinctValues(ctx: Ctx, column: 'source' | 'tags'): Promi
   return rows.map((row) => row[column] as string).sort((a, b) => a.localeCompare(b))
 }
 
-function wholeDeals(ctx: Ctx) {
-  return visibleDeals(ctx, dealsNow(ctx)).selectAll('d').select(JOINED_NAMES)
+function dealByNumber(repsSee: 'all' | 'own') {
+  return prepared((db, { id, memberId, number }: { id: string; memberId: string | null; number: number }) =>
+    wholeDeals({ db, workspace: { id, repsSee }, actor: { role: 'rep', memberId } }).where('d.number', '=', number),
+  )
 }
 
-async function inBatches<Row>(rows: readonly Row[], insert: (batch: Row[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await insert(rows.slice(start, start + ROWS_PER_INSERT))
-  }
+function wholeDeals(ctx: Sight) {
+  return visibleDeals(ctx, dealsNow(ctx)).selectAll('d').select(JOINED_NAMES)
 }

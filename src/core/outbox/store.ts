@@ -1,4 +1,4 @@
-import { type Compilable, type Expression, type OnConflictBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Compilable, type Expression, type OnConflictBuilder, type SqlBool, sql } from 'kysely'
 import type { TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { count } from '../db/portable.ts'
@@ -9,26 +9,32 @@ import type { Job, JobInput } from './model.ts'
 
 /** Asks for a job once this transaction commits. One that waits under the same kind and key becomes this one. */
 export async function enqueue(tx: TxCtx, job: JobInput): Promise<void> {
-  await tx.db.insertInto('outbox').values(waiting(tx, job)).onConflict(becomeOne).execute()
+  await tx.db
+    .insertInto('outbox')
+    .values({ ...waiting(tx, job), generation: 1, attempts: 0 })
+    .onConflict(becomeOne)
+    .execute()
 }
 
 /** The same as a statement to be run with others, for a job that is wanted only if `condition` holds then. */
-export function enqueueIf(tx: TxCtx, job: JobInput, condition: Expression<SqlBool>): Compilable {
-  const row = waiting(tx, job)
-  const columns = Object.keys(row) as (keyof typeof row)[]
-  // Numbers stand in the statement itself: Postgres takes a bare parameter for text.
-  const values = columns.map((column) => {
-    const value: string | number = row[column]
-    const written: RawBuilder<string | number> = typeof value === 'number' ? sql.lit(value) : sql.val(value)
-    return written.as(column)
-  })
-  const selected = tx.db.selectNoFrom(values).where(condition)
-  return tx.db.insertInto('outbox').columns(columns).expression(selected).onConflict(becomeOne)
+export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool>): Compilable {
+  const columns = Object.keys(row) as (keyof WaitingJob)[]
+  // The numbers stand in the statement itself: Postgres takes a bare parameter for text.
+  const selected = db
+    .selectNoFrom(columns.map((column) => sql.val(row[column]).as(column)))
+    .select([sql.lit(1).as('generation'), sql.lit(0).as('attempts')])
+    .where(condition)
+  const into = db.insertInto('outbox').columns([...columns, 'generation', 'attempts'])
+  return into.expression(selected).onConflict(becomeOne)
 }
 
-function waiting(tx: TxCtx, { kind, key, payload, runAt = tx.now() }: JobInput) {
+/** A job as it waits. */
+export type WaitingJob = ReturnType<typeof waiting>
+
+/** The row of a job that is asked for now. */
+export function waiting(tx: TxCtx, { kind, key, payload, runAt = tx.now() }: JobInput) {
   const asked = { id: newId(), workspace_id: tx.workspace.id, created_at: tx.now() }
-  return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt, generation: 1, attempts: 0 }
+  return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt }
 }
 
 function becomeOne(conflict: OnConflictBuilder<Tables, 'outbox'>) {

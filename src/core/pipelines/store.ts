@@ -1,25 +1,12 @@
 import type { Ctx, TxCtx } from '../context.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Instant } from '../time.ts'
 import type { NewStage, Pipeline, Stage } from './model.ts'
 
 /** The pipelines in order, with their stages; the retired ones of both only when asked for. One question, since every move asks it. */
 export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<Pipeline[]> {
-  const rows = await ctx.db
-    .selectFrom('pipelines as p')
-    .leftJoin('stages as s', (join) =>
-      retired
-        ? join.onRef('s.pipeline_id', '=', 'p.id')
-        : join.onRef('s.pipeline_id', '=', 'p.id').on('s.retired_at', 'is', null),
-    )
-    .select(['p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
-    .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
-    .where('p.workspace_id', '=', ctx.workspace.id)
-    .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
-    .orderBy('p.position')
-    .orderBy('p.id')
-    .orderBy('s.rank')
-    .orderBy('s.id')
-    .execute()
+  const question = retired ? withRetired : withoutRetired
+  const { rows } = await ctx.db.executeQuery(question(ctx.db, { workspaceId: ctx.workspace.id }))
   const pipelines = new Map<string, Pipeline & { stages: Stage[] }>()
   for (const { id, name, position, retiredAt, ...stage } of rows) {
     const pipeline = pipelines.get(id) ?? { id, name, position, retiredAt, stages: [] }
@@ -27,6 +14,28 @@ export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<
     if (stage.stageId !== null) pipeline.stages.push(stageOf(stage as StageColumns, id))
   }
   return [...pipelines.values()]
+}
+
+const [withRetired, withoutRetired] = [pipelinesWithStages(true), pipelinesWithStages(false)]
+
+function pipelinesWithStages(retired: boolean) {
+  return prepared((db, { workspaceId }: { workspaceId: string }) =>
+    db
+      .selectFrom('pipelines as p')
+      .leftJoin('stages as s', (join) =>
+        retired
+          ? join.onRef('s.pipeline_id', '=', 'p.id')
+          : join.onRef('s.pipeline_id', '=', 'p.id').on('s.retired_at', 'is', null),
+      )
+      .select(['p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
+      .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
+      .where('p.workspace_id', '=', workspaceId)
+      .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
+      .orderBy('p.position')
+      .orderBy('p.id')
+      .orderBy('s.rank')
+      .orderBy('s.id'),
+  )
 }
 
 export interface NewPipeline extends Pick<Pipeline, 'id' | 'name' | 'position'> {

@@ -52,7 +52,7 @@ function summaryOf(filters: Filters, standing: ByStatus): string {
   const { won, lost } = standing
   const closed = won.count + lost.count
   if (total(Object.values(standing)).count === 0) return noDeals(filters)
-  if (closed === 0) return `No deal was won or lost${when(filters)} yet.`
+  if (closed === 0) return `No deal was won or lost${when(filters) || ' yet'}.`
   const rate = percent(ratio(won.count, closed))
   return `${rate} of closed deals were won${when(filters)}: ${number(won.count)} of ${number(closed)}.`
 }

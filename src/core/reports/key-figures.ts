@@ -4,7 +4,7 @@ import { previousPeriod } from '../period.ts'
 import { type Closed, closedIn, type Open, openAt } from './counting/balance.ts'
 import { type Change, growth, pointsGained, shortening } from './counting/change.ts'
 import { linkTo, narrowed } from './counting/narrowing.ts'
-import { before, beginning, deals, number } from './counting/sentences.ts'
+import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
 import type { Cell, ColumnType } from './report.ts'
 
@@ -76,7 +76,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
   return [
     {
       id: 'wonInPeriod',
-      label: period.preset === 'all' ? 'Won' : `Won ${period.label.toLowerCase()}`,
+      label: `Won${when(filters)}`,
       type: 'money',
       value: now.won.value,
       detail: deals(now.won.count),

@@ -96,7 +96,7 @@ function firstDay(month: Month): LocalDate {
 function summaryOf({ workspace }: Ctx, groups: readonly Group[], filters: Filters): string {
   const of = (status: ClosedStatus) => total(groups.filter((group) => group.status === status))
   const [won, lost, abandoned] = [of('won'), of('lost'), of('abandoned')]
-  if (won.count + lost.count + abandoned.count === 0) return `No deal was closed${when(filters)} yet.`
+  if (won.count + lost.count + abandoned.count === 0) return `No deal was closed${when(filters) || ' yet'}.`
   const worth = formatMoneyShort(won.value, workspace.currency)
   const others = `${number(lost.count)} lost and ${number(abandoned.count)} abandoned`
   return `${worth} won in ${deals(won.count)}${when(filters)}; ${others}.`

@@ -1,5 +1,6 @@
 import type { TxCtx, Workspace } from '../context.ts'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { WorkspaceRow } from '../db/tables.ts'
 import type { Instant } from '../time.ts'
 import type { Settings } from './model.ts'
@@ -80,12 +81,15 @@ export async function updateSettings(tx: TxCtx, settings: Settings): Promise<Wor
  * for each other, so that what is read after it stays true until the commit.
  */
 export async function bumpRevision(tx: Pick<TxCtx, 'db' | 'workspace' | 'inTransaction'>): Promise<void> {
-  await tx.db
+  await tx.db.executeQuery(oneMore(tx.db, { id: tx.workspace.id }))
+}
+
+const oneMore = prepared((db, { id }: { id: string }) =>
+  db
     .updateTable('workspaces')
     .set((row) => ({ revision: row('revision', '+', 1) }))
-    .where('id', '=', tx.workspace.id)
-    .execute()
-}
+    .where('id', '=', id),
+)
 
 /** Takes the next `count` deal numbers and counts the change with them. Resolves to the first of them. */
 export async function takeNumbers(tx: TxCtx, count: number): Promise<number> {

@@ -1,0 +1,127 @@
+import type { CompiledQuery } from 'kysely'
+import { refreshIfPosted } from '../cards/store.ts'
+import type { TxCtx } from '../context.ts'
+import { isUniqueViolation } from '../db/portable.ts'
+import { prepared } from '../db/prepared.ts'
+import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
+import { executeTogether } from '../db/together.ts'
+import { conflict } from '../errors.ts'
+import type { Opportunity } from './model.ts'
+import { rowOf } from './rows.ts'
+
+/** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
+const ROWS_PER_INSERT = 200
+
+/** A row without its interface's name: what a prepared statement takes. */
+type Row<T> = { [Column in keyof T]: T[Column] }
+type EndedStay = Row<Pick<StageStayRow, 'left_at' | 'outcome' | 'next_stage_id'>>
+
+/** All that a change writes. */
+export interface Written {
+  readonly before: Opportunity
+  readonly after: Opportunity
+  readonly span: OpportunityHistoryRow
+  readonly endedStay: EndedStay | null
+  readonly begunStay: StageStayRow | null
+}
+
+/**
+ * Writes a change: the row, the end of the open span and the next one, the stays, and the wish to rewrite posted cards.
+ * Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same request
+ * wrote its span already.
+ */
+export async function writeChange(tx: TxCtx, { before, after, span, endedStay, begunStay }: Written): Promise<void> {
+  const { db, workspace } = tx
+  const ofDeal = { workspaceId: workspace.id, dealId: after.id }
+  try {
+    await executeTogether(db, [
+      rowUpdate(tx, before, after),
+      spanEnd(db, { ...ofDeal, version: before.version, validTo: span.valid_from }),
+      spanInsert(db, { ...span }),
+      ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
+      ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
+      refreshIfPosted(tx, after),
+    ])
+  } catch (error) {
+    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
+    if (!isUniqueViolation(error, 'version')) throw error
+    throw conflict(`${before.ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
+  }
+}
+
+const spanInsert = prepared((db, span: Row<OpportunityHistoryRow>) => db.insertInto('opportunity_history').values(span))
+
+const spanEnd = prepared((db, deal: { workspaceId: string; dealId: string; version: number; validTo: string }) =>
+  db
+    .updateTable('opportunity_history')
+    .set({ valid_to: deal.validTo })
+    .where('workspace_id', '=', deal.workspaceId)
+    .where('opportunity_id', '=', deal.dealId)
+    .where('version', '=', deal.version),
+)
+
+const stayInsert = prepared((db, stay: Row<StageStayRow>) => db.insertInto('stage_stays').values(stay))
+
+const stayEnd = prepared((db, { workspaceId, dealId, ...end }: { workspaceId: string; dealId: string } & EndedStay) =>
+  db
+    .updateTable('stage_stays')
+    .set(end)
+    .where('workspace_id', '=', workspaceId)
+    .where('opportunity_id', '=', dealId)
+    .where('left_at', 'is', null),
+)
+
+/** The row's new values, if it is still at the version that the rule saw; columns that stay are left out. */
+function rowUpdate({ db, workspace }: TxCtx, before: Opportunity, after: Opportunity): CompiledQuery {
+  const old = rowOf(before, workspace.id, null)
+  const changed = Object.entries(rowOf(after, workspace.id, null)).filter(
+    ([column, value]) => value !== old[column as keyof OpportunityRow],
+  )
+  const shape = changed.map(([column]) => column).join()
+  const update = rowUpdates.get(shape) ?? preparedRowUpdate(changed.map(([column]) => column))
+  rowUpdates.set(shape, update)
+  const { id: deal, version: seen } = before
+  return update(db, { ...Object.fromEntries(changed), of: workspace.id, deal, seen })
+}
+
+/** By the columns they set: a move sets the same ones every time. */
+const rowUpdates = new Map<string, ReturnType<typeof preparedRowUpdate>>()
+
+function preparedRowUpdate(columns: readonly string[]) {
+  return prepared((db, values: Record<string, string | number | null>) =>
+    db
+      .updateTable('opportunities')
+      .set(Object.fromEntries(columns.map((column) => [column, values[column]])))
+      .where('workspace_id', '=', values.of as string)
+      .where('id', '=', values.deal as string)
+      .where('version', '=', values.seen as number),
+  )
+}
+
+function doneAlready(): Error {
+  return conflict('This was done already. Nothing was changed twice.')
+}
+
+export async function insertOpportunities(tx: TxCtx, rows: readonly OpportunityRow[]): Promise<void> {
+  await inBatches(rows, (batch) => tx.db.insertInto('opportunities').values(batch).execute())
+}
+
+/** Adds history spans. Throws `conflict` when the same request wrote its span already. */
+export async function insertSpans(tx: TxCtx, rows: readonly OpportunityHistoryRow[]): Promise<void> {
+  try {
+    await inBatches(rows, (batch) => tx.db.insertInto('opportunity_history').values(batch).execute())
+  } catch (error) {
+    if (isUniqueViolation(error, 'source_key')) throw doneAlready()
+    throw error
+  }
+}
+
+export async function insertStays(tx: TxCtx, rows: readonly StageStayRow[]): Promise<void> {
+  await inBatches(rows, (batch) => tx.db.insertInto('stage_stays').values(batch).execute())
+}
+
+async function inBatches<Row>(rows: readonly Row[], insert: (batch: Row[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    await insert(rows.slice(start, start + ROWS_PER_INSERT))
+  }
+}
