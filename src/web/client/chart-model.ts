@@ -102,9 +102,15 @@ function funnel(figures: Figures, measure: Measure): BarChart {
     details: [],
     series: [{ label: 'Deals', bars }],
     ends: rows.map(({ cumulative }) => percent(cumulative)),
-    between: rows.slice(1).map((row) => `↓ ${percent(row.step)} ${row.stage === 'Won' ? 'are won' : 'go on'}`),
+    between: rows.slice(1).map(goingOn),
     ...texts('count', figures),
   }
+}
+
+/** How many of those in the stage before came here; nothing where nobody was. */
+function goingOn({ step, stage }: Row): string {
+  const share = percent(step)
+  return share === '–' ? '' : `↓ ${share} ${stage === 'Won' ? 'are won' : 'go on'}`
 }
 
 function byMonth(figures: Figures, measure: Measure): BarChart {

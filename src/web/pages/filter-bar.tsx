@@ -39,12 +39,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
         options={choices.pipelines.map(({ id, name }) => ({ value: name, chosen: filters.pipeline.includes(id) }))}
       />
       <Pick label="Owner" name="owner" none="Everyone" options={ownerOptions(props)} />
-      <Pick
-        label="Source"
-        name="source"
-        none="Any"
-        options={choices.sources.map((value) => ({ value, chosen: filters.source.includes(value) }))}
-      />
+      <Pick label="Source" name="source" none="Any" options={sourceOptions(props)} />
       <PeriodPick filters={filters} />
       {props.asOf}
       {kept.map(([key, value]) => (
@@ -145,6 +140,12 @@ function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element 
 function ownerOptions({ choices, filters }: FilterBarProps) {
   const nobody = { value: 'nobody', label: 'Nobody', chosen: filters.owner.includes('nobody') }
   return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
+}
+
+/** A source that no deal has is still what was asked for. */
+function sourceOptions({ choices, filters }: FilterBarProps) {
+  const sources = [...new Set([...choices.sources, ...filters.source])]
+  return sources.map((value) => ({ value, chosen: filters.source.includes(value) }))
 }
 
 /** What no control shows: other filters, and those with more values than a control can hold. */
