@@ -5,7 +5,8 @@ import { MEASURES } from './measures.ts'
 
 /** Every row of a report as a real table: what the chart shows, to read, copy and compare. */
 export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
-  const { columns, rows, totals } = result
+  const { rows, totals } = result
+  const columns = columnsThatTell(result)
   const [first, ...rest] = columns
   return (
     <section class="table-scroll" aria-label={`${result.title}, table`} tabindex={0}>
@@ -45,6 +46,12 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
       </table>
     </section>
   )
+}
+
+/** All but the pipeline where there is one only: it would say the same in every row. */
+function columnsThatTell({ columns, rows }: ReportResult): readonly Column[] {
+  const several = new Set(rows.map(({ pipeline }) => pipeline)).size > 1
+  return columns.filter(({ key }) => key !== 'pipeline' || several)
 }
 
 /** The row's name, which opens the deals behind it. */
