@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,6 +11,8 @@ import {
 import sqlite3 from 'sqlite3'
 
 const MAX_STATEMENTS = 200
+const OPENING_ATTEMPTS = 100
+const OPENING_PAUSE_MS = 50
 
 /** Opens one connection to the file and sets it up by the given pragmas, in order. */
 export async function connectSqlite(file: string, pragmas: readonly string[]): Promise<SqliteConnection> {
@@ -17,8 +20,20 @@ export async function connectSqlite(file: string, pragmas: readonly string[]): P
     const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)))
   })
   const connection = new SqliteConnection(handle)
-  for (const pragma of pragmas) await connection.run(`pragma ${pragma}`)
+  for (const pragma of pragmas) await patiently(() => connection.run(`pragma ${pragma}`))
   return connection
+}
+
+/** Going over to WAL does not wait for a lock as everything else does: two processes may open a new file at once. */
+async function patiently(setUp: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await setUp()
+    } catch (error) {
+      if (attempt === OPENING_ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'SQLITE_BUSY') throw error
+      await sleep(OPENING_PAUSE_MS)
+    }
+  }
 }
 
 /** One connection with its prepared statements: preparing again costs as much as running. */
