@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, type Job, type Log, runDueJobs, toInstant } from './core/index.ts'
 
 /** How long to wait before looking again when nothing announced itself: retries fall due without a change. */
 const PAUSE_MS = 1_000
+/** Between two looks at least: a burst of changes asks for one, not for hundreds. */
+const REST_MS = 50
 
 export interface Worker {
   /** Resolves when the jobs under way are finished. */
@@ -33,6 +36,7 @@ export function startWorker(deps: {
       const taken = await round()
       if (taken > 0) wake()
       await pause
+      if (!stopping) await sleep(REST_MS)
     }
   }
 

@@ -6,6 +6,7 @@ import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { executeTogether } from '../db/together.ts'
 import { conflict } from '../errors.ts'
+import { revisionBump } from '../workspaces/store.ts'
 import type { Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
 
@@ -41,6 +42,7 @@ export async function writeChange(tx: TxCtx, { before, after, span, endedStay, b
       ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
       ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
       refreshIfPosted(tx, after),
+      revisionBump(tx),
     ])
   } catch (error) {
     if (isUniqueViolation(error, 'source_key')) throw doneAlready()

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../context.ts'
 import { type AppError, conflict, invalid, notFound } from '../errors.ts'
 import { type Instant, type LocalDate, latest, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
-import { bumpRevision } from '../workspaces/store.ts'
+import { takeTurn } from '../workspaces/store.ts'
 import type { ChangeKind, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
@@ -10,7 +10,7 @@ import * as store from './store.ts'
  * `conflict` (with who did what) when it is no longer at the version that the person saw.
  */
 export async function forChange(tx: TxCtx, seen: { opportunity: number; version?: number }): Promise<Opportunity> {
-  await bumpRevision(tx)
+  await takeTurn(tx)
   const deal = await store.find(tx, seen.opportunity)
   if (deal.deletedAt) throw notFound(`${deal.ref} was deleted. A manager can restore it.`)
   if (seen.version !== undefined && seen.version !== deal.version) {

@@ -4,7 +4,7 @@ import { findMember } from '../members/index.ts'
 import { addNoteTo } from '../notes/store.ts'
 import { defaultPipeline, findPipeline, findStage } from '../pipelines/index.ts'
 import type { Pipeline } from '../pipelines/model.ts'
-import { bumpRevision } from '../workspaces/store.ts'
+import { takeTurn } from '../workspaces/store.ts'
 import { type FactsInput, readFacts } from './facts.ts'
 import { recordCreations } from './journal.ts'
 import type { Change, EditableFields, Opportunity, StageOfDeal } from './model.ts'
@@ -25,7 +25,7 @@ export interface CreateInput extends FactsInput {
  */
 export function createOpportunity(ctx: Ctx, input: CreateInput): Promise<Opportunity> {
   return inTransaction(ctx, async (tx) => {
-    await bumpRevision(tx)
+    await takeTurn(tx)
     const facts = await readFacts(tx, input)
     const pipeline = await (input.pipeline === undefined ? defaultPipeline(tx) : findPipeline(tx, input.pipeline))
     const stage = await stageOrFirst(tx, input.stage, pipeline)

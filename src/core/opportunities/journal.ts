@@ -11,8 +11,8 @@ import { stayStep } from './stays.ts'
 /**
  * The one write path: every change of a deal, from any side, ends here. In the caller's transaction it saves the row
  * (only if nobody else did meanwhile), closes the open history span and opens the next, keeps the stage stay, and
- * queues what must happen outside. A change that changes nothing writes nothing. The caller has counted the revision
- * before it read `before`, which makes the writers of a workspace take turns.
+ * queues what must happen outside. A change that changes nothing writes nothing. The caller took its turn
+ * before it read `before`.
  * Throws `conflict` when the deal is no longer at `before`, or when the same request was carried out already.
  */
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {

@@ -2,7 +2,7 @@ import { type Ctx, inTransaction } from '../context.ts'
 import { conflict } from '../errors.ts'
 import { requireManager } from '../permissions.ts'
 import { listPipelines } from '../pipelines/index.ts'
-import { bumpRevision } from '../workspaces/store.ts'
+import { takeTurn } from '../workspaces/store.ts'
 import { forChange, momentAfter } from './change.ts'
 import { record } from './journal.ts'
 import { type Opportunity, remove, restore, type StageOfDeal } from './model.ts'
@@ -24,7 +24,7 @@ export function deleteOpportunity(ctx: Ctx, seen: { opportunity: number; version
 export function restoreOpportunity(ctx: Ctx, { opportunity }: { opportunity: number }): Promise<Opportunity> {
   return inTransaction(ctx, async (tx) => {
     requireManager(tx, 'restore deals')
-    await bumpRevision(tx)
+    await takeTurn(tx)
     const before = await store.find(tx, opportunity)
     const stage = before.status === 'open' ? await stageStillThere(tx, before) : before.stage
     return record(tx, before, restore(before, stage, momentAfter(tx, before)))

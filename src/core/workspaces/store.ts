@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import type { TxCtx, Workspace } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
@@ -82,6 +83,20 @@ export async function updateSettings(tx: TxCtx, settings: Settings): Promise<Wor
  */
 export async function bumpRevision(tx: Pick<TxCtx, 'db' | 'workspace' | 'inTransaction'>): Promise<void> {
   await tx.db.executeQuery(oneMore(tx.db, { id: tx.workspace.id }))
+}
+
+/** The same as a statement to be run with others. */
+export function revisionBump(tx: TxCtx): CompiledQuery {
+  return oneMore(tx.db, { id: tx.workspace.id })
+}
+
+/**
+ * Makes the writers of a workspace wait for each other, so that what is read after it stays true until the commit.
+ * SQLite has one writer at a time anyway.
+ */
+export async function takeTurn(tx: TxCtx): Promise<void> {
+  if (tx.database.engine === 'sqlite') return
+  await tx.db.selectFrom('workspaces').select('id').where('id', '=', tx.workspace.id).forUpdate().execute()
 }
 
 const oneMore = prepared((db, { id }: { id: string }) =>
