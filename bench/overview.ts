@@ -31,7 +31,8 @@ export async function benchOverview(folder: string): Promise<string[]> {
   return lines
 }
 
-async function overviewData(ctx: Ctx, period: PresetName, asOf?: string): Promise<void> {
+async function overviewData(page: Ctx, period: PresetName, asOf?: string): Promise<void> {
+  const ctx = { ...page, answers: new Map() }
   const filters = await resolveFilters(ctx, asOf ? { asOf } : {}, { defaultPeriod: period })
   await Promise.all([keyFigures(ctx, filters), ...reports.map(({ id }) => runReport(ctx, id, filters))])
 }

@@ -41,6 +41,8 @@ export interface Ctx {
   readonly actor: Actor
   readonly now: () => Instant
   readonly log: Log
+  /** Answers that one page asks for several times, by question; lives only while the page is being made. */
+  readonly answers?: Map<string, Promise<unknown>>
   /** Names the request that asked, so that the same one delivered twice changes nothing the second time. */
   readonly requestKey?: string
 }

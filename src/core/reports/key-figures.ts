@@ -27,12 +27,14 @@ export interface KeyFigure {
  */
 export async function keyFigures(ctx: Ctx, filters: Filters): Promise<KeyFigure[]> {
   const previous = previousPeriod(filters.period, ctx.workspace)
+  const closable = previous && narrowed(filters, ['won', 'lost'])
+  const earlier = closable && { ...closable, period: previous }
   const [directory, open, openThen, closed, closedThen] = await Promise.all([
     loadDirectory(ctx),
     openAt(ctx, filters),
     openAtStart(ctx, filters),
     closedIn(ctx, filters),
-    previous && closedIn(ctx, { ...filters, period: previous }),
+    earlier && closedIn(ctx, earlier),
   ])
   return [...openFigures(filters, directory, open, openThen), ...closedFigures(filters, directory, closed, closedThen)]
 }
@@ -40,7 +42,8 @@ export async function keyFigures(ctx: Ctx, filters: Filters): Promise<KeyFigure[
 /** Null when the period has no beginning, or one that is still to come. */
 async function openAtStart(ctx: Ctx, filters: Filters): Promise<Open | null> {
   const { from } = filters.period
-  return from && from < (filters.asOf ?? ctx.now()) ? openAt(ctx, { ...filters, asOf: from }) : null
+  const open = narrowed(filters, ['open'])
+  return open && from && from < (filters.asOf ?? ctx.now()) ? openAt(ctx, { ...open, asOf: from }) : null
 }
 
 function openFigures(filters: Filters, directory: Directory, now: Open, then: Open | null): KeyFigure[] {

@@ -1,20 +1,14 @@
 import type { Ctx } from '../context.ts'
 import type { Directory, Filters } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
-import { STATUSES, type Status } from '../opportunities/model.ts'
+import { STATUSES } from '../opportunities/model.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
+import { byStageAndStatus, type StageGroup } from './counting/by-stage.ts'
 import { admits, linkTo } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
-import { population } from './counting/population.ts'
 import { deals, noDeals } from './counting/sentences.ts'
-import { NOTHING, type Tally, tallied, total, weighted } from './counting/tally.ts'
+import { NOTHING, total } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
-
-interface Group extends Tally {
-  readonly stage_id: string
-  readonly status: Status
-  readonly weighted: number
-}
 
 /** How much is in the pipeline, and where. */
 export const valueByStage: Report = {
@@ -45,21 +39,8 @@ export const valueByStage: Report = {
   },
 }
 
-function byStageAndStatus(ctx: Ctx, filters: Filters): Promise<Group[]> {
-  const { currency } = ctx.workspace
-  return (
-    population(ctx, filters)
-      // In the order of the index, so that nothing has to be sorted.
-      .groupBy(['d.status', 'd.pipeline_id', 'd.stage_id'])
-      .select(['d.stage_id', 'd.status'])
-      .select(tallied(currency))
-      .select(weighted(currency))
-      .execute()
-  )
-}
-
 /** Stages in their order, each with the statuses that occur; an empty stage of a pipeline in use shows that it is. */
-function rowsOf(groups: readonly Group[], filters: Filters, directory: Directory): Row[] {
+function rowsOf(groups: readonly StageGroup[], filters: Filters, directory: Directory): Row[] {
   return pipelinesShown(groups, filters, directory).flatMap((pipeline) =>
     pipeline.stages.flatMap((stage) =>
       STATUSES.flatMap((status) => {
@@ -75,7 +56,7 @@ function rowsOf(groups: readonly Group[], filters: Filters, directory: Directory
 }
 
 /** Those that were asked for, else those that hold deals, else the first: a workspace begins with an empty one. */
-function pipelinesShown(groups: readonly Group[], { pipeline }: Filters, { pipelines }: Directory): Pipeline[] {
+function pipelinesShown(groups: readonly StageGroup[], { pipeline }: Filters, { pipelines }: Directory): Pipeline[] {
   const holdsDeals = ({ stages }: Pipeline) => stages.some(({ id }) => groups.some((group) => group.stage_id === id))
   const shown = pipelines.filter((one) => pipeline.includes(one.id) || (pipeline.length === 0 && holdsDeals(one)))
   return shown.length > 0 ? shown : pipelines.filter(({ retiredAt }) => !retiredAt).slice(0, 1)
@@ -86,11 +67,11 @@ function showsEmpty(stage: Stage, filters: Filters): boolean {
   return asked && !stage.retiredAt && admits(filters, 'open')
 }
 
-function weightedTotal(groups: readonly Group[]): number {
+function weightedTotal(groups: readonly StageGroup[]): number {
   return groups.reduce((sum, group) => sum + group.weighted, 0)
 }
 
-function summaryOf({ workspace }: Ctx, groups: readonly Group[], filters: Filters, directory: Directory): string {
+function summaryOf({ workspace }: Ctx, groups: readonly StageGroup[], filters: Filters, directory: Directory): string {
   const money = (value: number) => formatMoneyShort(value, workspace.currency)
   const all = total(groups)
   const open = groups.filter(({ status }) => status === 'open')

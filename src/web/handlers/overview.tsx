@@ -15,7 +15,7 @@ export const DEFAULT_PERIOD = { defaultPeriod: 'this-quarter' } as const
 
 /** GET / */
 export async function overview(c: Context<WebEnv>): Promise<Response> {
-  const ctx = ctxIn(c)
+  const ctx = { ...ctxIn(c), answers: new Map() }
   const page = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
   const [choices, figures, ...cards] = await Promise.all([
     loadChoices(ctx),

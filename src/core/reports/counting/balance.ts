@@ -1,9 +1,10 @@
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
+import { byStageAndStatus } from './by-stage.ts'
 import { byStatus } from './by-status.ts'
 import { narrowed } from './narrowing.ts'
 import { population } from './population.ts'
-import { NOTHING, type Tally, tallied, weighted } from './tally.ts'
+import { type Tally, total } from './tally.ts'
 
 /** The active pipeline at a moment. */
 export interface Open extends Tally {
@@ -20,17 +21,13 @@ export interface Closed {
 
 /** What is open at the filters' moment. */
 export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
-  const open = narrowed(filters, ['open'])
-  if (!open) return { ...NOTHING, weighted: 0 }
-  const { currency } = ctx.workspace
-  return population(ctx, open).select(tallied(currency)).select(weighted(currency)).executeTakeFirstOrThrow()
+  const groups = (await byStageAndStatus(ctx, filters)).filter(({ status }) => status === 'open')
+  return { ...total(groups), weighted: groups.reduce((sum, group) => sum + group.weighted, 0) }
 }
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
-  const closed = narrowed(filters, ['won', 'lost'])
-  if (!closed) return { won: NOTHING, lost: NOTHING, medianCycle: null }
-  const [{ won, lost }, cycles] = await Promise.all([byStatus(ctx, closed), wonCycles(ctx, filters)])
+  const [{ won, lost }, cycles] = await Promise.all([byStatus(ctx, filters), wonCycles(ctx, filters)])
   return { won, lost, medianCycle: median(cycles) }
 }
 
