@@ -57,9 +57,7 @@ function summary(outcome: ImportOutcome, file: string): string[] {
   return [
     `${dryRun ? 'Would import' : 'Imported'} ${created === 0 ? 'nothing new' : deals(created)} from ${file}.`,
     ...additions(outcome),
-    ...(unchanged > 0
-      ? [`${deals(unchanged)} ${unchanged === 1 ? 'was' : 'were'} here already and left alone.`]
-      : []),
+    ...(unchanged > 0 ? [`${deals(unchanged)} ${unchanged === 1 ? 'was' : 'were'} here already and left alone.`] : []),
     ...(refused > 0 ? [`${refused} ${refused === 1 ? 'row was' : 'rows were'} left out:`] : []),
     ...shown.map(({ line, column, reason }) => `  line ${line}${column ? `, ${column}` : ''}: ${reason}`),
     ...(problems.length > shown.length ? [`  and ${problems.length - shown.length} more; --json lists them all`] : []),

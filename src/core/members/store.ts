@@ -22,13 +22,6 @@ export async function all(team: Team, { inactive }: { inactive: boolean }): Prom
   return rows.map(memberOf)
 }
 
-/** The member with the id, also one who left. */
-export async function byId(team: Team, id: string): Promise<Member | null> {
-  const own = team.db.selectFrom('members').selectAll().where('workspace_id', '=', team.workspace.id)
-  const row = await own.where('id', '=', id).executeTakeFirst()
-  return row ? memberOf(row) : null
-}
-
 /** The member who is this Slack user, also one who left. */
 export async function bySlackUser(team: Team, slackUserId: string): Promise<Member | null> {
   const own = team.db.selectFrom('members').selectAll().where('workspace_id', '=', team.workspace.id)

@@ -1,4 +1,4 @@
-export { type CreateInput, createOpportunity, creationOf } from './create.ts'
+export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
 export { type HistoryItem, latestActivity, latestChangeOf, opportunityHistory } from './history.ts'
