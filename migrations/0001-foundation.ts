@@ -152,7 +152,12 @@ async function historyTables(db: Db): Promise<void> {
     .execute()
   await index(db, 'opportunity_history', ['opportunity_id', 'version']).unique().execute()
   await index(db, 'opportunity_history', ['source_key']).unique().execute()
-  await covering(db, 'opportunity_history', ['valid_to', 'valid_from'], ['deleted', 'opportunity_id']).execute()
+  await covering(
+    db,
+    'opportunity_history',
+    ['status', 'valid_to', 'valid_from'],
+    ['deleted', 'opportunity_id'],
+  ).execute()
   await index(db, 'opportunity_history', ['recorded_at']).execute()
 
   await owned(db, 'stage_stays')

@@ -3,6 +3,7 @@ import type { Actor, Workspace } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { OpportunityRow, ReportableColumns, Tables } from '../db/tables.ts'
 import type { Instant } from '../time.ts'
+import { STATUSES } from './model.ts'
 
 /** Who looks at which workspace: all of a context that a question for deals depends on. */
 export interface Sight {
@@ -28,6 +29,7 @@ export function dealsAsOf(ctx: Sight, moment: Instant): Deals {
     .select(['h.version', 'o.id', 'o.number', 'o.external_id', 'o.import_run_id', 'o.history_quality'])
     .select(['h.valid_from as changed_at', 'h.recorded_at as last_activity_at', sql<null>`null`.as('deleted_at')])
     .where('h.workspace_id', '=', ctx.workspace.id)
+    .where('h.status', 'in', STATUSES)
     .where('h.valid_from', '<=', moment)
     .where('h.valid_to', '>', moment)
     .where('h.deleted', '=', 0) as unknown as Deals

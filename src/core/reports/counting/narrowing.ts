@@ -5,6 +5,8 @@ import { ALL_TIME, overlap } from '../../period.ts'
 /** The deals created in the period, whatever became of them: the filters of a cohort. */
 export function createdInPeriod(filters: Filters): Filters {
   const { period, created } = filters
+  // For all time the cohort is everybody, and the very question that other cards ask.
+  if (!period.from && !period.to) return filters
   return { ...filters, period: ALL_TIME, created: created ? overlap(created, period) : period }
 }
 
