@@ -18,7 +18,7 @@ import { stayStep } from './stays.ts'
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
   if (change.after === before) return before
   const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: tx.now() }
-  const span = spanOf(tx, { ...change, after }, FOREVER)
+  const span = spanOf(tx, { ...change, after }, FOREVER, String(after.number))
   await store.writeChange(tx, { before, after, span, ...staysAround(tx, before, { ...change, after }) })
   return after
 }
@@ -47,7 +47,8 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
   )
   await store.insertSpans(
     tx,
-    lives.flatMap(({ changes }) => spansOf(tx, changes)),
+    // By place, not number: the same request delivered again would get new numbers.
+    lives.flatMap(({ changes }, place) => spansOf(tx, changes, `new ${place}`)),
   )
   await store.insertStays(
     tx,
@@ -63,11 +64,11 @@ function numbered(changes: Story['changes'], number: number): Change[] {
   }))
 }
 
-function spansOf(tx: TxCtx, changes: readonly Change[]): OpportunityHistoryRow[] {
-  return changes.map((change, i) => spanOf(tx, change, changes[i + 1]?.at ?? FOREVER))
+function spansOf(tx: TxCtx, changes: readonly Change[], subject: string): OpportunityHistoryRow[] {
+  return changes.map((change, i) => spanOf(tx, change, changes[i + 1]?.at ?? FOREVER, subject))
 }
 
-function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant): OpportunityHistoryRow {
+function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant, subject: string): OpportunityHistoryRow {
   return {
     ...reportableColumnsOf(after, tx.workspace.id),
     id: newId(),
@@ -80,7 +81,7 @@ function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant): Oppor
     actor_id: tx.actor.memberId,
     via: tx.actor.via,
     recorded_at: tx.now(),
-    source_key: tx.requestKey ? `${tx.requestKey}/${kind}/${after.number}` : null,
+    source_key: tx.requestKey ? `${tx.requestKey}/${kind}/${subject}` : null,
   }
 }
 

@@ -3,6 +3,7 @@ import {
   closeOpportunity,
   createOpportunity,
   createPipeline,
+  getOpportunity,
   moveOpportunity,
   opportunityHistory,
   reopenOpportunity,
@@ -159,6 +160,14 @@ describeEachEngine('A deal on its way', (engine) => {
       expect(history.map((span) => span.version)).toEqual(history.map((_, i) => i + 1))
       expect(history.length - 1).toBeLessThanOrEqual(done)
     })
+  })
+
+  it('is not created a second time when the same request arrives again', async () => {
+    const { rep } = await start()
+    const request = { ...rep, requestKey: 'v0=new' }
+    expect((await createOpportunity(request, { name: 'Once' })).ref).toBe('D-2')
+    await expect(createOpportunity(request, { name: 'Once' })).rejects.toThrow('done already')
+    await expect(getOpportunity(rep, 3)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('changes nothing a second time when the same request arrives again', async () => {
