@@ -78,7 +78,7 @@ module.exports = {
       'settings-are-handed-down',
       'Only the composition roots read the configuration; everyone else is given what they need.',
       { path: '^src/[^/]+/' },
-      { path: '^src/(config|settings-reader|slack-settings)\\.ts$', ...typesAside },
+      { path: '^src/config(\\.ts$|/)', ...typesAside },
     ),
     wall('no-cycles', 'Two files that need each other are one file, or three.', {}, { circular: true }),
     wall(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type SettingsReader, settingsReader } from './settings-reader.ts'
-import { readSlack, type SlackSettings } from './slack-settings.ts'
+import { type SettingsReader, settingsReader } from './config/settings-reader.ts'
+import { readSlack, type SlackSettings } from './config/slack-settings.ts'
 
 const roles = ['all', 'web', 'worker'] as const
 const logLevels = ['info', 'silent', 'fatal', 'error', 'warn', 'debug', 'trace'] as const
