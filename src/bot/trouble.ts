@@ -1,8 +1,4 @@
-import { randomInt } from 'node:crypto'
-import { AppError, type Log } from '../core/index.ts'
-
-/** Without signs that look alike. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+import { AppError, type Log, newReference } from '../core/index.ts'
 
 /** Slack refused something or did not answer while a person waits. */
 export class SlackTrouble extends Error {
@@ -19,7 +15,7 @@ export class SlackTrouble extends Error {
 /** A sentence for the person about whatever went wrong. What is a bug is logged under the reference that they read. */
 export function explain(error: unknown, log: Log): string {
   if (error instanceof AppError) return error.message
-  const reference = Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
+  const reference = newReference()
   log.error({ err: error, reference }, 'A Slack request ended in an error')
   if (error instanceof SlackTrouble) return `${error.sentence} Try again (reference ${reference}).`
   return `Something went wrong on our side. Try again, and tell an admin the reference ${reference} if it stays.`

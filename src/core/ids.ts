@@ -1,5 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
+
+/** Signs that cannot be mistaken for one another when read out. */
+const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** A new UUIDv7: unique without asking the database, and in order of creation. */
 export function newId(): string {
@@ -14,4 +17,9 @@ export function newSecretWord(): string {
 /** SHA-256 as hex: how secret words are stored and looked up. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** Four signs that a person can read out, under which the log holds what went wrong: "7F3K". */
+export function newReference(): string {
+  return Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
 }

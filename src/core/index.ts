@@ -47,6 +47,7 @@ export {
 export { withFormulaGuard } from './formula-guard.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
+export { newReference } from './ids.ts'
 export { DECIMAL_MARKS } from './imports/amounts.ts'
 export { DATE_FORMATS } from './imports/dates.ts'
 export { type ImportOptions, type ImportOutcome, importOpportunities } from './imports/index.ts'

@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, type ErrorCode } from '../core/index.ts'
+import { AppError, type ErrorCode, newReference } from '../core/index.ts'
 import type { WebEnv } from './env.ts'
 import { ErrorPage, type Failure } from './pages/error-page.tsx'
 import { showPage } from './respond.tsx'
@@ -11,9 +10,6 @@ export const STATUS_OF = { invalid: 400, forbidden: 403, not_found: 404, conflic
   ErrorCode,
   ContentfulStatusCode
 >
-
-/** Signs that nobody mixes up when reading them out. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** The one catch of the dashboard: what a person can act on is said, anything else gets a reference that the log has too. */
 export async function answerFailure(error: Error, c: Context<WebEnv>): Promise<Response> {
@@ -47,7 +43,7 @@ function failureOf(error: Error): Failure {
   }
   const refused = error instanceof HTTPException ? REFUSED[error.status] : undefined
   if (refused) return refused
-  const reference = Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
+  const reference = newReference()
   const message = 'Something went wrong on our side, and nothing was changed. Try again in a moment.'
   return { status: 500, title: 'That did not work', message, reference }
 }

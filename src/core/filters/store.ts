@@ -1,13 +1,12 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
+import { numberFrom } from '../opportunities/lookup.ts'
 import { type Filters, NOBODY } from './filters.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
 type Deal = ReportableColumns & { id: string }
 type Condition = Expression<SqlBool>
-
-const REFERENCE = /^(?:d-?|#)?(\d{1,9})$/i
 
 const d = expressionBuilder<Tables & { d: Deal }, 'd'>()
 
@@ -91,8 +90,8 @@ function reached({ reached: stage }: Filters): Condition[] {
 /** Every word occurs in the name, the contact or the company; or the words are the deal's reference. */
 function saying(words: string): Condition {
   const everyWord = d.and(words.split(/\s+/).map((word) => d.or([contains(d.ref('d.name'), word), about(word)])))
-  const number = REFERENCE.exec(words)?.[1]
-  return number === undefined ? everyWord : d.or([everyWord, numbered(Number(number))])
+  const number = numberFrom(words)
+  return number === null ? everyWord : d.or([everyWord, numbered(number)])
 }
 
 function about(word: string): Condition {

@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { AppError, type ErrorCode, type Log } from '../../core/index.ts'
+import { AppError, type ErrorCode, type Log, newReference } from '../../core/index.ts'
 
 const STATUS = {
   invalid: 400,
@@ -61,11 +60,4 @@ export function refuseThrown(c: Context, error: unknown, log: Log): Response {
 const MISTAKES: Record<number, string> = {
   400: 'The body is not JSON. Look for a missing quote, comma or bracket.',
   415: 'Send the body as JSON, with the header Content-Type: application/json.',
-}
-
-/** Without signs that look alike. */
-const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-
-function newReference(): string {
-  return Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
 }
