@@ -9,12 +9,10 @@ import type { Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { type Ack, deliverer } from './deliver.ts'
 import { type EventDeps, keepEvent } from './event-intake.ts'
-import type { Registry } from './registry.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
 
 export interface DispatchDeps extends EventDeps {
-  readonly registry: Registry
   readonly respond: Respond
 }
 
@@ -53,12 +51,12 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
     const message = warning(text)
-    const { responseUrl } = ask.origin
+    const { responseUrl, threadTs } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
     if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })
     await ack()
     const told = responseUrl
-      ? deps.respond(responseUrl, message, { replace: false })
+      ? deps.respond(responseUrl, message, { replace: false, threadTs })
       : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
     await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
   }

@@ -1,20 +1,38 @@
 import { z } from 'zod'
-import { AppError, type Ctx, type Job, receiveOnce, type Workspace, workspaceOfSlackTeam } from '../core/index.ts'
+import {
+  AppError,
+  type Ctx,
+  forbidden,
+  type Job,
+  receiveOnce,
+  type Workspace,
+  workspaceOfSlackTeam,
+} from '../core/index.ts'
 import { type AskerDeps, meet, workspaceFor } from './asker.ts'
 import { callSlack } from './cards.ts'
 import type { Scene, SlackEvent } from './event.ts'
 import { ourselves, ourselvesById } from './ourselves.ts'
+import type { Registry } from './registry.ts'
 
 const envelope = z.object({
   team_id: z.string(),
   event_id: z.string(),
+  authorizations: z.array(z.looseObject({ user_id: z.string() })).default([]),
   is_ext_shared_channel: z.boolean().default(false),
   event: z.looseObject({ type: z.string(), user: z.string().optional().catch(undefined) }),
 })
-const kept = z.object({ eventId: z.string(), isShared: z.boolean(), event: z.unknown() })
+const kept = z.object({
+  requestKey: z.string(),
+  botUserId: z.string().nullable(),
+  isShared: z.boolean(),
+  event: z.unknown(),
+})
+
+const FOREIGN = 'Dealwright belongs to another company’s workspace, so only its people can use it here.'
 
 export interface EventDeps extends AskerDeps {
   readonly events: readonly SlackEvent[]
+  readonly registry: Registry
   readonly publicUrl: string
 }
 
@@ -35,7 +53,12 @@ export async function keepEvent(deps: EventDeps, body: unknown): Promise<void> {
     job: {
       kind: jobKind(known),
       key: known.onlyLast?.(read.data) ?? sent.event_id,
-      payload: { eventId: sent.event_id, isShared: sent.is_ext_shared_channel, event },
+      payload: {
+        requestKey: incident ?? sent.event_id,
+        botUserId: sent.authorizations[0]?.user_id ?? null,
+        isShared: sent.is_ext_shared_channel,
+        event,
+      },
     },
   })
 }
@@ -62,16 +85,19 @@ function jobKind({ type }: SlackEvent): string {
   return `event-${type}`
 }
 
-function sceneOf(deps: EventDeps, ctx: Ctx, told: Pick<Scene, 'eventId' | 'isShared'>): Scene {
-  const { slack, publicUrl } = deps
+function sceneOf(deps: EventDeps, ctx: Ctx, told: Pick<Scene, 'requestKey' | 'botUserId' | 'isShared'>): Scene {
+  const { slack, publicUrl, registry } = deps
   return {
     ...told,
     ctx,
     slack,
     publicUrl,
+    registry,
     async turnOf(who, origin) {
+      // Another company may have us too; but what its people ask for here would be answered before ours.
+      if (who.teamId !== ctx.workspace.slackTeamId) throw forbidden(FOREIGN)
       const nowhere = { channelId: null, responseUrl: null, message: null }
-      return { ...(await meet(deps, who, told.eventId)), origin: { ...nowhere, ...origin }, slack, publicUrl }
+      return { ...(await meet(deps, who, told.requestKey)), origin: { ...nowhere, ...origin }, slack, publicUrl }
     },
   }
 }

@@ -3,18 +3,22 @@ import type { Ctx } from '../core/index.ts'
 import type { Who } from './asker.ts'
 import type { SlackClients } from './clients.ts'
 import type { Origin, Turn } from './command.ts'
+import type { Registry } from './registry.ts'
 
 /** What an event is worked on with. */
 export interface Scene {
   /** The workspace that was told, with nobody who asks. */
   readonly ctx: Ctx
-  /** The same for every delivery of this event. */
-  readonly eventId: string
+  /** Names what happened: the same for every delivery of it. */
+  readonly requestKey: string
+  /** Our own user in this workspace; null when Slack did not say. */
+  readonly botUserId: string | null
   /** Whether it happened in a channel that is shared with another company. */
   readonly isShared: boolean
   readonly slack: SlackClients
   readonly publicUrl: string
-  /** One exchange with the person behind the event. Throws as `meet` does. */
+  readonly registry: Registry
+  /** One exchange with the person behind the event. Throws `forbidden` for people of another company. */
   turnOf(who: Who, origin?: Partial<Origin>): Promise<Turn>
 }
 

@@ -3,6 +3,7 @@ import type { Ctx, Job } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
 import { type EventDeps, eventJobs } from './event-intake.ts'
 import { ourselvesById } from './ourselves.ts'
+import { sayIt } from './say.ts'
 
 export interface JobDeps extends CardDeps, EventDeps {}
 
@@ -12,6 +13,7 @@ const posting = z.object({
   channelId: z.string(),
   slackUserId: z.string(),
   responseUrl: z.string().nullable(),
+  threadTs: z.string().optional(),
 })
 
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
@@ -24,6 +26,7 @@ export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise
     }
   return {
     ...eventJobs(deps),
+    say: asOurselves((_ctx, payload) => sayIt(deps.slack, payload)),
     'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
     'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
   }

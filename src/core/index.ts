@@ -18,6 +18,7 @@ export type { ApiToken } from './api-tokens/model.ts'
 export {
   cardShown,
   cardsOf,
+  dealOfThread,
   forgetCard,
   queueCardRefresh,
   type RememberCardInput,

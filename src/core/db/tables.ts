@@ -140,6 +140,8 @@ export interface NoteRow {
   text: string
   via: string
   created_at: string
+  /** Names the request that wrote it, so that the same one writes it once. */
+  source_key: string | null
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */
@@ -149,6 +151,7 @@ export interface CardRow {
   opportunity_id: string
   channel_id: string
   message_ts: string
+  thread_ts: string | null
   shown_version: number
   created_at: string
 }
