@@ -90,7 +90,7 @@ function tellPrivately(deps: CardDeps, { responseUrl, slackUserId }: Posting, ca
 }
 
 /** Slack's "not so fast" in the outbox's own words. */
-async function callSlack<T>(call: () => Promise<T>): Promise<T> {
+export async function callSlack<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {

@@ -1,22 +1,21 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
-import { AppError, type Log, notFound } from '../core/index.ts'
+import { AppError, notFound } from '../core/index.ts'
 import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
-import { type AskerDeps, meet, type Who } from './asker.ts'
+import { meet, type Who } from './asker.ts'
 import { LINE } from './blocks/lines.ts'
 import { warning } from './blocks/render.ts'
 import type { Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { type Ack, deliverer } from './deliver.ts'
+import { type EventDeps, keepEvent } from './event-intake.ts'
 import type { Registry } from './registry.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
 
-export interface DispatchDeps extends AskerDeps {
+export interface DispatchDeps extends EventDeps {
   readonly registry: Registry
   readonly respond: Respond
-  readonly publicUrl: string
-  readonly log: Log
 }
 
 const EVERYTHING = /^.*$/s
@@ -69,6 +68,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.view(EVERYTHING, ({ body, context, ack }) => serve(askOfView(body), context, ack as Ack))
   app.view({ callback_id: EVERYTHING, type: 'view_closed' }, ({ ack }) => ack())
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
+  app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
     const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
     await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { type Ctx, type Database, type Job, type Log, systemActor, toInstant, workspaceById } from '../core/index.ts'
+import type { Ctx, Job } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
+import { type EventDeps, eventJobs } from './event-intake.ts'
+import { ourselvesById } from './ourselves.ts'
 
-export interface JobDeps extends CardDeps {
-  readonly database: Database
-  readonly now: () => Date
-  readonly log: Log
-}
+export interface JobDeps extends CardDeps, EventDeps {}
 
 const refresh = z.object({ number: z.number() })
 const posting = z.object({
@@ -21,18 +19,12 @@ export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise
   const asOurselves =
     (work: (ctx: Ctx, payload: unknown) => Promise<void>) =>
     async (job: Job): Promise<void> => {
-      const ctx = await contextOf(deps, job.workspaceId)
+      const ctx = await ourselvesById(deps, job.workspaceId)
       if (ctx) await work(ctx, job.payload)
     }
   return {
+    ...eventJobs(deps),
     'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
     'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
   }
-}
-
-async function contextOf({ database, now, log }: JobDeps, workspaceId: string): Promise<Ctx | null> {
-  const workspace = await workspaceById(database, workspaceId)
-  if (!workspace) return null
-  const actor = systemActor('Dealwright', 'slack')
-  return { db: database.read, database, workspace, actor, now: () => toInstant(now()), log }
 }
