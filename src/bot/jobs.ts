@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Ctx, Job } from '../core/index.ts'
+import type { JobHandler } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
 import { type EventDeps, eventJobs } from './event-intake.ts'
-import { ourselvesById } from './ourselves.ts'
+import { slackJob } from './slack-job.ts'
+import { type UpkeepDeps, upkeepJobs } from './upkeep.ts'
 
-export interface JobDeps extends CardDeps, EventDeps {}
+export interface JobDeps extends CardDeps, EventDeps, UpkeepDeps {}
 
 const refresh = z.object({ number: z.number() })
 const posting = z.object({
@@ -15,16 +16,13 @@ const posting = z.object({
 })
 
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
-export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise<void>> {
-  const asOurselves =
-    (work: (ctx: Ctx, payload: unknown) => Promise<void>) =>
-    async (job: Job): Promise<void> => {
-      const ctx = await ourselvesById(deps, job.workspaceId)
-      if (ctx) await work(ctx, job.payload)
-    }
+export function jobHandlers(deps: JobDeps): Record<string, JobHandler> {
   return {
     ...eventJobs(deps),
-    'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
-    'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
+    ...upkeepJobs(deps),
+    'post-card': slackJob(deps, (errand) => postCard(errand, deps, posting.parse(errand.job.payload)), {
+      channel: ({ channelId }) => channelId,
+    }),
+    'refresh-cards': slackJob(deps, (errand) => refreshCards(errand, deps, refresh.parse(errand.job.payload).number)),
   }
 }

@@ -183,6 +183,7 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export { createSignals, type Signals } from './tally.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

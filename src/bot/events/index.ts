@@ -1,5 +1,7 @@
 import type { SlackEvent } from '../event.ts'
 import { appHomeOpened } from './app-home-opened.ts'
+import { appUninstalled } from './app-uninstalled.ts'
+import { tokensRevoked } from './tokens-revoked.ts'
 
 /** Every event that Slack is asked for; the manifest's subscriptions and scopes follow from it. */
-export const events: readonly SlackEvent[] = [appHomeOpened]
+export const events: readonly SlackEvent[] = [appHomeOpened, appUninstalled, tokensRevoked]

@@ -1,4 +1,4 @@
-import type { Ctx, Workspace } from '../context.ts'
+import { type Ctx, inTransaction, type Workspace } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { newId } from '../ids.ts'
 import { enqueue } from '../outbox/index.ts'
@@ -56,22 +56,27 @@ export async function saveInstallation(
 }
 
 /**
- * The team removed the app or revoked its tokens: they are deleted, and its jobs stand still, at once. Everything else
- * stays. Resolves to false where no such installation is.
+ * The team removed the app or revoked its token: its tokens are deleted, and its jobs for Slack stand still, at once.
+ * Everything else stays. Resolves to false when the team installed again since `happenedAt`: news may come late.
  */
 export async function endInstallation(
-  database: Database,
-  { teamId, reason, advice, now }: { teamId: string; reason: string; advice: string; now: Instant },
+  ctx: Ctx,
+  { reason, advice, happenedAt }: { reason: string; advice: string; happenedAt: Instant | null },
 ): Promise<boolean> {
-  const workspaceId = await database.transaction(async (tx) => {
-    const ended = await store.removeTokens(tx, teamId, now)
-    if (ended === null) return null
-    await stopJobs(tx, { workspaceId: ended, reason, advice, since: now })
-    await store.saveTrouble(tx, ended, { name: reason, sentence: advice, at: now })
-    return ended
+  return inTransaction(ctx, async (tx) => {
+    const { id } = tx.workspace
+    const installed = await store.rowOf(tx.db, id)
+    if (installed && happenedAt !== null && happenedAt < startOfSecond(installed.installed_at)) return false
+    await store.removeTokens(tx, tx.now())
+    await stopJobs(tx.db, { workspaceId: id, reason, advice, since: tx.now() })
+    await store.saveTrouble(tx.db, id, { name: reason, sentence: advice, at: tx.now() })
+    return true
   })
-  if (workspaceId) database.changes.announce(workspaceId)
-  return workspaceId !== null
+}
+
+/** Slack tells moments in whole seconds. */
+function startOfSecond(at: Instant): Instant {
+  return `${at.slice(0, 19)}.000Z`
 }
 
 /**

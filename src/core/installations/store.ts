@@ -1,4 +1,4 @@
-import type { Ctx } from '../context.ts'
+import type { Ctx, TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { InstallationRow } from '../db/tables.ts'
 import { type Instant, later } from '../time.ts'
@@ -26,15 +26,13 @@ export async function greet(tx: Db, workspaceId: string, now: Instant): Promise<
   return numUpdatedRows === 1n
 }
 
-/** Deletes the tokens of a team. Resolves to its workspace, or null where there is no such installation. */
-export async function removeTokens(tx: Db, teamId: string, now: Instant): Promise<string | null> {
-  const row = await tx
+/** Deletes the workspace's tokens. */
+export async function removeTokens({ db, workspace }: TxCtx, now: Instant): Promise<void> {
+  await db
     .updateTable('installations')
     .set({ bot_token: null, refresh_token: null, token_expires_at: null, rotating_until: null, uninstalled_at: now })
-    .where('team_id', '=', teamId)
-    .returning('workspace_id')
-    .executeTakeFirst()
-  return row?.workspace_id ?? null
+    .where('workspace_id', '=', workspace.id)
+    .execute()
 }
 
 /** Lets the caller alone ask for the next token until `until`; false while another one is at it. */
