@@ -38,11 +38,18 @@ const NOTHING = {
   view: null,
 }
 
-type Interaction = { user: { id: string; team_id?: string }; team: { id: string } | null }
+type Interaction = {
+  user: { id: string; team_id?: string }
+  team: { id: string } | null
+  message?: { [field: string]: unknown }
+  view?: object
+}
 
-/** A person of another company in a shared channel carries their own team's id. */
-function whoOf({ user, team }: Interaction): Who {
-  return { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+/** A person of another company in a shared channel carries their own team's id; what they use carries ours. */
+function whoOf({ user, team, message, view = {} }: Interaction): Who {
+  const who = { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : message?.team
+  return typeof host === 'string' && host !== '' ? { ...who, hostTeamId: host } : who
 }
 
 export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {

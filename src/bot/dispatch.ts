@@ -1,11 +1,11 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
-import { AppError, notFound } from '../core/index.ts'
+import { AppError, notFound, workspaceOfSlackTeam } from '../core/index.ts'
 import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
 import { meet, type Who } from './asker.ts'
 import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
-import type { Reply, Turn } from './command.ts'
+import type { Message, Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { type Ack, deliverer } from './deliver.ts'
 import { refusal } from './did-you-mean.ts'
@@ -39,7 +39,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function turnOf(who: Who, origin: Turn['origin'], requestKey?: string): Promise<Turn> {
     const { ctx, member } = await meet(deps, who, requestKey)
-    return { ctx, member, origin, slack: deps.slack, publicUrl: deps.publicUrl }
+    return { ctx, member, origin, slack: deps.connections.of(ctx.workspace), publicUrl: deps.publicUrl }
   }
 
   function run(ask: Ask, turn: Turn): Promise<Reply> {
@@ -59,8 +59,14 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
     await ack()
     const told = responseUrl
       ? deps.respond(responseUrl, message, { replace: false, threadTs })
-      : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
-    await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+      : tellDirectly(ask.who, message)
+    await told.catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+  }
+
+  /** Where Slack gives no other way. Somebody whose team we do not know cannot be written to at all. */
+  async function tellDirectly({ teamId, userId }: Who, text: Message): Promise<void> {
+    const workspace = await workspaceOfSlackTeam(deps.database, teamId)
+    if (workspace) await deps.connections.of(workspace).patient.chat.postMessage({ channel: userId, ...text })
   }
 
   app.command(EVERYTHING, ({ command, context, ack }) => serve(askOfCommand(command), context, ack as Ack))

@@ -11,6 +11,11 @@ const SCOPES: Readonly<Record<string, string>> = {
   ...Object.assign({}, ...events.map(({ scopes }) => scopes)),
 }
 
+/** What the bot asks for when it is installed. */
+export function botScopes(): string[] {
+  return Object.keys(SCOPES)
+}
+
 /** The Slack app manifest for an installation at `publicUrl`, to be pasted at api.slack.com/apps. */
 export function manifest(publicUrl: string, { socketMode }: { socketMode: boolean }): object {
   const url = `${publicUrl}/slack/events`
@@ -45,7 +50,10 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
           : [],
       ),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: {
+      ...(!socketMode && { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
+      scopes: { bot: botScopes() },
+    },
     settings: {
       event_subscriptions: {
         ...(!socketMode && { request_url: url }),

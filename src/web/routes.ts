@@ -5,6 +5,7 @@ import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
 import * as deals from './handlers/deal.tsx'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
@@ -24,6 +25,10 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/readyz', ready)
   app.get('/metrics', metrics.show)
   if (mounts.slackEvents) app.post('/slack/events', (c) => mounts.slackEvents?.(c.req.raw) ?? c.notFound())
+  if (mounts.installer) {
+    app.get('/slack/install', beginInstall(mounts.installer))
+    app.get('/slack/oauth_redirect', finishInstall(mounts.installer))
+  }
   if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
   app.route('/api/v1', apiRoutes(deps))
   app.route('/public', assetRoutes(settings.publicFolder))
