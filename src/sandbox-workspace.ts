@@ -34,9 +34,10 @@ function suggestions(): Suggestions {
       what: summary,
       example,
     })),
-    shortcuts: commands.flatMap(({ shortcut }) =>
-      shortcut ? [{ callbackId: shortcut.id, name: shortcut.name, on: 'anywhere' as const }] : [],
-    ),
+    shortcuts: commands.flatMap(({ shortcut, onMessage }) => [
+      ...(shortcut ? [{ callbackId: shortcut.id, name: shortcut.name, on: 'anywhere' as const }] : []),
+      ...(onMessage ? [{ callbackId: onMessage.id, name: onMessage.name, on: 'message' as const }] : []),
+    ]),
     tries: ['/deal new Acme renewal 12k', '/deal list', '/deal report'],
   }
 }

@@ -11,6 +11,7 @@ import { seenOn } from './blocks/card.ts'
 import type { Form, Origin, Press } from './command.ts'
 import { formValues } from './form-values.ts'
 import { readMetadata } from './metadata.ts'
+import { type SharedMessage, sharedMessage } from './shared-message.ts'
 
 /** A request of Slack in our words: who asks for what, from where, and how an answer may reach them. */
 export interface Ask {
@@ -25,6 +26,8 @@ export interface Ask {
   readonly view: { readonly id: string; readonly hash: string } | null
   readonly press: Press
   readonly form: Form
+  /** What a shortcut was used on. */
+  readonly message: SharedMessage | null
   /** The form's fields, the first one first: where a refusal can be shown. */
   readonly fields: readonly string[]
 }
@@ -36,6 +39,7 @@ const NOTHING = {
   fields: [],
   triggerId: null,
   view: null,
+  message: null,
 }
 
 type Interaction = {
@@ -104,11 +108,15 @@ export function askOfShortcut(body: SlackShortcutMiddlewareArgs['body']): Ask {
     ...NOTHING,
     kind: 'shortcut',
     id: body.callback_id,
-    who: whoOf(body),
+    // Whoever wrote the message may be of another company, and says nothing about who asks.
+    who: whoOf({ user: body.user, team: body.team }),
     triggerId: body.trigger_id,
   } as const
   if (body.type !== 'message_action') return { ...ask, origin: NOWHERE }
-  return { ...ask, origin: { channelId: body.channel.id, responseUrl: body.response_url, message: null } }
+  const message = sharedMessage(body)
+  const thread = message.threadTs ? { threadTs: message.threadTs } : {}
+  const origin = { channelId: message.channelId, responseUrl: body.response_url, ...thread, message: null }
+  return { ...ask, message, origin }
 }
 
 function chosenIn(action: BlockElementAction): string {

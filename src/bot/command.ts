@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Ctx, Member, Opportunity } from '../core/index.ts'
 import type { SlackClients } from './clients.ts'
 import type { FormValues } from './form-values.ts'
+import type { SharedMessage } from './shared-message.ts'
 
 /** Where an exchange began. A form carries it along, so that its answer lands there. */
 export interface Origin {
@@ -58,6 +59,13 @@ export type Reply =
   /** What happened shows elsewhere. */
   | { kind: 'silence' }
 
+/** An entry in a menu of Slack's own; the name has at most 24 characters. */
+export interface Shortcut {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+}
+
 /** Everything about one verb of `/deal`, in one file. Help, parsing and the app manifest follow from these. */
 export interface Command {
   readonly verb: string
@@ -74,7 +82,9 @@ export interface Command {
   /** Choices for menus that search while the person types, by action id. */
   readonly options?: Readonly<Record<string, (turn: Turn, typed: string) => Promise<PlainTextOption[]>>>
   /** An entry in Slack's own menu of shortcuts, for where commands do not work. */
-  readonly shortcut?: { readonly id: string; readonly name: string; readonly description: string }
+  readonly shortcut?: Shortcut
+  /** An entry in the menu of every message. */
+  readonly onMessage?: Shortcut & { run(turn: Turn, message: SharedMessage): Promise<Reply> }
 }
 
 /** Declares a verb. */

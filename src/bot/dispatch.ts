@@ -47,6 +47,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
     if (ask.kind === 'press' && ask.id.startsWith(LINE)) return runWords(registry, turn, ask.press.value)
     if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
     if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
+    if (ask.message) return registry.onMessage(ask.id)?.run(turn, ask.message) ?? outdated()
     return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()
   }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   AppError,
-  forbidden,
   type Instant,
   type JobHandler,
   receiveOnce,
@@ -30,8 +29,6 @@ const kept = z.object({
   happenedAt: z.string().nullable(),
   event: z.unknown(),
 })
-
-const FOREIGN = 'Dealwright belongs to another company’s workspace, so only its people can use it here.'
 
 export interface EventDeps extends AskerDeps {
   readonly events: readonly SlackEvent[]
@@ -114,10 +111,14 @@ function sceneOf(
     publicUrl,
     registry,
     async turnOf(who, origin) {
-      // Another company may have us too; but what its people ask for here would be answered before ours.
-      if (who.teamId !== ctx.workspace.slackTeamId) throw forbidden(FOREIGN)
+      const hostTeamId = ctx.workspace.slackTeamId ?? ''
       const nowhere = { channelId: null, responseUrl: null, message: null }
-      return { ...(await meet(deps, who, told.requestKey)), origin: { ...nowhere, ...origin }, slack, publicUrl }
+      return {
+        ...(await meet(deps, { ...who, hostTeamId }, told.requestKey)),
+        origin: { ...nowhere, ...origin },
+        slack,
+        publicUrl,
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Shortcut } from './command.ts'
 import { commands } from './commands/index.ts'
 import { events } from './events/index.ts'
 
@@ -44,11 +45,10 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
           should_escape: true,
         },
       ],
-      shortcuts: commands.flatMap(({ shortcut }) =>
-        shortcut
-          ? [{ name: shortcut.name, type: 'global', callback_id: shortcut.id, description: shortcut.description }]
-          : [],
-      ),
+      shortcuts: commands.flatMap(({ shortcut, onMessage }) => [
+        ...(shortcut ? [entry('global', shortcut)] : []),
+        ...(onMessage ? [entry('message', onMessage)] : []),
+      ]),
     },
     oauth_config: {
       ...(!socketMode && { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
@@ -68,4 +68,8 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       token_rotation_enabled: false,
     },
   }
+}
+
+function entry(type: 'global' | 'message', { id, name, description }: Shortcut): object {
+  return { name, type, callback_id: id, description }
 }
