@@ -44,8 +44,11 @@ export const chatMethods: Record<string, Method> = {
     if (!unfurls || typeof unfurls !== 'object') throw new Refusal('cannot_parse_attachment')
     for (const { blocks } of Object.values(unfurls)) if (blocks) checkMessage({ text: '-', blocks })
     const attachments = Object.entries(unfurls).map(([from_url, unfurl]) => ({ ...unfurl, from_url }))
-    const changed = workspace.change(text(params, 'channel'), text(params, 'ts'), { attachments })
-    if (!changed) throw new Refusal('cannot_unfurl_message')
+    const [channel, ts] = [text(params, 'channel'), text(params, 'ts')]
+    const before = workspace.find(channel, ts)
+    if (!before) throw new Refusal('cannot_unfurl_message')
+    const others = (before.attachments ?? []).filter(({ from_url }) => !from_url || !(from_url in unfurls))
+    workspace.change(channel, ts, { attachments: [...others, ...attachments] })
     return { ok: true }
   },
 }
