@@ -27,6 +27,11 @@ export class Faults {
     else this.switches.clear()
   }
 
+  /** What is failing now, by method. */
+  failing(): Record<string, string> {
+    return Object.fromEntries([...this.switches].map(([method, { fault }]) => [method, String(fault)]))
+  }
+
   /** The failure that this call meets, or undefined. `closing` ends the wait of a call that gets no answer. */
   async meet(method: string, closing: AbortSignal): Promise<Response | undefined> {
     const found = this.switches.get(method)

@@ -56,6 +56,8 @@ export interface Sandbox {
   fail(method: string, fault: Fault, options?: FaultOptions): void
   /** Ends the failing of one method, or of all. */
   mend(method?: string): void
+  /** What is failing now, by method. */
+  failing(): Record<string, string>
   /** The calls that the app has made, of one method or all, oldest first. */
   calls(method?: string): RecordedCall[]
   /** The events that the app was sent. */
@@ -115,13 +117,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     apiUrl: `${origin}/api/`,
     workspace,
-    routes: sandboxRoutes({ workspace, interactions, as, suggestions, closing: signal }),
+    routes: sandboxRoutes({ workspace, interactions, as, suggestions, faults, closing: signal }),
     connect: (to) => {
       deliver = to
     },
     as,
     fail: (method, fault, how) => faults.fail(method, fault, how),
     mend: (method) => faults.mend(method),
+    failing: () => faults.failing(),
     calls: (method) => calls.filter((one) => !method || one.method === method),
     events: () => events.sent,
     redeliver: (id) => events.redeliver(id),
