@@ -96,7 +96,6 @@ export {
   findOpportunities,
   getOpportunity,
   getOpportunityById,
-  type HistoryItem,
   type ListInput,
   type ListTotals,
   latestActivity,
@@ -120,6 +119,7 @@ export {
 export {
   type ChangeKind,
   type ClosedStatus,
+  type HistoryItem,
   type Opportunity,
   STATUSES,
   type StageOfDeal,
