@@ -32,6 +32,9 @@ export interface Ask {
   readonly fields: readonly string[]
 }
 
+/** Bolt's acknowledgement, with whatever Slack should show at once. */
+export type Ack = (answer?: unknown) => Promise<void>
+
 const NOWHERE: Origin = { channelId: null, responseUrl: null, message: null }
 const NOTHING = {
   press: { actionId: '', value: '', blockId: '', form: null },

@@ -10,12 +10,18 @@ import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
+import { slackDeeds } from './handlers/slack-settings.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
 import { requireViewer } from './session.ts'
 
-/** Every address there is. */
+/** Where Slack posts. Mounted before everything that is meant for browsers: Slack is in a hurry, and no browser comes here. */
+export function mountSlack(app: Hono<WebEnv>, { mounts: { slackEvents } }: WebDeps): void {
+  if (slackEvents) app.post('/slack/events', (c) => slackEvents(c.req.raw))
+}
+
+/** Every other address there is. */
 export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics): void {
   const { database, log, mounts, settings } = deps
   const hub = createLiveHub(database, log)
@@ -24,7 +30,6 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/healthz', alive)
   app.get('/readyz', ready)
   app.get('/metrics', metrics.show)
-  if (mounts.slackEvents) app.post('/slack/events', (c) => mounts.slackEvents?.(c.req.raw) ?? c.notFound())
   if (mounts.installer) {
     app.get('/slack/install', beginInstall(mounts.installer))
     app.get('/slack/oauth_redirect', finishInstall(mounts.installer))
@@ -78,6 +83,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/members', change('members', 'new-member', deeds.addMember))
   app.post('/settings/members/:id/role', change('members', 'role', deeds.memberRole))
   app.post('/settings/members/:id/active', change('members', 'active', deeds.memberActive))
+  app.get('/settings/slack', showSettings('slack'))
+  app.post('/settings/slack/check', change('slack', 'check', slackDeeds.check))
+  app.post('/settings/slack/jobs/:id/retry', change('slack', 'retry', slackDeeds.retry))
   app.get('/settings/tokens', showSettings('tokens'))
   app.post('/settings/tokens', createToken)
   app.post('/settings/tokens/:id/revoke', change('tokens', 'revoke', deeds.revokeToken))
