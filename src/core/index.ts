@@ -136,6 +136,7 @@ export {
   type Status,
 } from './opportunities/model.ts'
 export {
+  checkSlack,
   countStops,
   enqueue,
   Lanes,
