@@ -35,18 +35,25 @@ const NOTHING = {
   triggerId: null,
 }
 
-type Interaction = {
-  user: { id: string; team_id?: string }
-  team: { id: string } | null
-  message?: { [field: string]: unknown }
-  view?: object
+interface Interaction {
+  readonly user: { id: string; team_id?: string }
+  readonly team?: { id: string } | null
+  readonly api_app_id?: string
+  readonly message?: { readonly [field: string]: unknown }
+  readonly view?: object
 }
 
-/** A person of another company in a shared channel carries their own team's id; what they use carries ours. */
-function whoOf({ user, team, message, view = {} }: Interaction): Who {
-  const who = { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
-  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : message?.team
-  return typeof host === 'string' && host !== '' ? { ...who, hostTeamId: host } : who
+/** A person of another company in a shared channel carries their own team's id. */
+function whoOf({ user, team }: Interaction): Who {
+  return { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+}
+
+/** Who uses something of ours: a message that we posted, or a form, carries the team that it belongs to. */
+export function whoUses(body: Interaction): Who {
+  const { message, view = {} } = body
+  const isOurs = message?.app_id !== undefined && message.app_id === body.api_app_id
+  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : isOurs && message?.team
+  return typeof host === 'string' ? { ...whoOf(body), hostTeamId: host } : whoOf(body)
 }
 
 export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {
@@ -69,7 +76,7 @@ export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']
     ...NOTHING,
     kind: 'press',
     id: action.action_id,
-    who: whoOf(body),
+    who: whoUses(body),
     origin,
     triggerId: body.trigger_id ?? null,
     press: { value: chosenIn(action), blockId: action.block_id ?? '' },
@@ -83,7 +90,7 @@ export function askOfView(body: SlackViewMiddlewareArgs['body']): Ask {
     ...NOTHING,
     kind: 'form',
     id: view.callback_id,
-    who: whoOf(body),
+    who: whoUses(body),
     origin: origin ?? NOWHERE,
     form: { values: formValues(view.state?.values ?? {}), data },
     fields: Object.keys(view.state?.values ?? {}),

@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api'
 import {
+  type BotToken,
   botTokenOf,
   type Database,
   type Instant,
   isRotationDue,
-  type Log,
   rotateToken,
   type Vault,
 } from '../core/index.ts'
-import { type ClientOptions, type SlackClients, slackClients } from './clients.ts'
+import { type ChangingToken, type ClientOptions, type SlackClients, slackClients } from './clients.ts'
 import { type OwnTeam, ownTeam } from './own-team.ts'
 import { NoToken } from './reactions.ts'
 
@@ -56,19 +56,34 @@ export function connectionsByInstallation(deps: InstallationDeps): Connections {
   }
 }
 
-function tokenSource(deps: InstallationDeps, workspaceId: string): () => Promise<string> {
+function tokenSource(deps: InstallationDeps, workspaceId: string): ChangingToken {
   let kept: { readAt: number; token: Promise<BotToken> } | null = null
-  return async () => {
-    if (kept && performance.now() - kept.readAt < TOKEN_KEPT_MS) {
-      const { token, expiresAt } = await kept.token
-      if (!isRotationDue(expiresAt, deps.now())) return token
-    }
+  let replacedAt = Number.NEGATIVE_INFINITY
+
+  function read(): Promise<BotToken> {
     const reading = { readAt: performance.now(), token: currentToken(deps, workspaceId) }
     kept = reading
     reading.token.catch(() => {
       if (kept === reading) kept = null
     })
-    return (await reading.token).token
+    return reading.token
+  }
+
+  return {
+    async current() {
+      if (kept && performance.now() - kept.readAt < TOKEN_KEPT_MS) {
+        const { token, expiresAt } = await kept.token
+        if (!isRotationDue(expiresAt, deps.now())) return token
+      }
+      return (await read()).token
+    },
+    async wasReplaced() {
+      const refused = await kept?.token.catch(() => null)
+      const now = await read().catch(() => null)
+      if (now !== null && now.token !== refused?.token) replacedAt = performance.now()
+      // Calls that were under way with the old token hear of it a little later than the first.
+      return performance.now() - replacedAt < TOKEN_KEPT_MS
+    },
   }
 }
 
