@@ -28,7 +28,7 @@ function requestsOf(user: typeof stranger, responseUrl: string) {
       channel: { id: 'C0GENERAL1' },
       container: { type: 'message', message_ts: message.ts, channel_id: 'C0GENERAL1', is_ephemeral: false },
       message,
-      actions: [{ type: 'button', action_id: 'deal_won', block_id: 'deal:1:1', value: '' }],
+      actions: [{ type: 'button', action_id: 'card.won', block_id: 'deal:1:1', value: '' }],
     }),
     form: interaction({ type: 'view_submission', view }),
     messageShortcut: interaction({
