@@ -47,6 +47,7 @@ export async function meet(
     actor: { memberId: null, name: 'Dealwright', role: 'rep', via: 'slack' },
     now: () => toInstant(deps.now()),
     log: deps.log,
+    answers: new Map(),
     ...(requestKey && { requestKey }),
   }
   const member = known?.member ?? (await memberFor(stranger, deps.connections.of(stranger.workspace), who.userId))

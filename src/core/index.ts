@@ -107,7 +107,6 @@ export {
   findOpportunities,
   getOpportunity,
   getOpportunityById,
-  type HistoryItem,
   type ListInput,
   type ListTotals,
   latestActivity,
@@ -130,6 +129,7 @@ export {
 export {
   type ChangeKind,
   type ClosedStatus,
+  type HistoryItem,
   type Opportunity,
   STATUSES,
   type StageOfDeal,
