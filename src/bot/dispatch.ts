@@ -1,7 +1,7 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
 import { AppError, notFound, workspaceOfSlackTeam } from '../core/index.ts'
-import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
+import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView, whoUses } from './ask.ts'
 import { meet, type Who } from './asker.ts'
 import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
@@ -77,8 +77,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
   app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
-    const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
-    await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })
+    await ack({ options: await search(whoUses(body), body.action_id, body.value, context.requestKey) })
   })
 
   async function search(who: Who, id: string, typed: string, requestKey?: string): Promise<PlainTextOption[]> {

@@ -141,6 +141,7 @@ export {
   type Status,
 } from './opportunities/model.ts'
 export {
+  checkSlack,
   countStops,
   enqueue,
   Lanes,
