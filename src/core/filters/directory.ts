@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { listMembers } from '../members/index.ts'
 import type { Member } from '../members/model.ts'
+import { once } from '../once.ts'
 import { listPipelines } from '../pipelines/index.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
 
@@ -12,12 +13,14 @@ export interface Directory {
 }
 
 /** Reads what filters and figures name. */
-export async function loadDirectory(ctx: Ctx): Promise<Directory> {
-  const [pipelines, members] = await Promise.all([
-    listPipelines(ctx, { retired: true }),
-    listMembers(ctx, { inactive: true }),
-  ])
-  return { pipelines, members }
+export function loadDirectory(ctx: Ctx): Promise<Directory> {
+  return once(ctx, 'directory', null, async () => {
+    const [pipelines, members] = await Promise.all([
+      listPipelines(ctx, { retired: true }),
+      listMembers(ctx, { inactive: true }),
+    ])
+    return { pipelines, members }
+  })
 }
 
 /** The stages of the pipelines, or of all of them when none is named. */
