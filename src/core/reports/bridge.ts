@@ -7,7 +7,7 @@ import { openAt } from './counting/balance.ts'
 import { type Movement, movementsBetween } from './counting/movements.ts'
 import { narrowed } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
-import { deals, when } from './counting/sentences.ts'
+import { deals, noDeals, when } from './counting/sentences.ts'
 import { NOTHING } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
 
@@ -143,7 +143,10 @@ function summaryOf(
 ): string {
   const money = (value: number) => formatMoneyShort(Math.abs(value), workspace.currency)
   const difference = end.value - start.value
-  const [name, most] = steps.reduce((a, b) => (Math.abs(b[1].value) > Math.abs(a[1].value) ? b : a))
+  // What a change is put down to goes the same way as the change.
+  const along = steps.filter(([, step]) => step.value * difference >= 0)
+  const [name, most] = along.reduce((a, b) => (Math.abs(b[1].value) > Math.abs(a[1].value) ? b : a))
+  if (start.count === 0 && end.count === 0 && most.value === 0) return noDeals(filters)
   if (most.value === 0) return `Open pipeline did not change${when(filters)}: ${money(end.value)}.`
   const how = difference === 0 ? 'is what it was' : `${difference > 0 ? 'grew' : 'shrank'} by ${money(difference)}`
   const because = `most of all ${name.replace('-', ' ')} (${most.value > 0 ? '+' : '−'}${money(most.value)})`

@@ -14,8 +14,8 @@ import {
 } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { answer, behind, filtersOf } from '../../support/drill-down.ts'
-import { makeTeam } from '../../support/team.ts'
 import { happening, happenings } from '../../support/happenings.ts'
+import { makeTeam } from '../../support/team.ts'
 
 /** The buckets that are not empty: "won 1 -200" */
 function told({ rows }: ReportResult): string[] {
