@@ -93,7 +93,6 @@ export {
   findOpportunities,
   getOpportunity,
   getOpportunityById,
-  type HistoryItem,
   type ListInput,
   type ListTotals,
   latestActivity,
@@ -116,6 +115,7 @@ export {
 export {
   type ChangeKind,
   type ClosedStatus,
+  type HistoryItem,
   type Opportunity,
   STATUSES,
   type StageOfDeal,

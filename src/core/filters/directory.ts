@@ -1,7 +1,7 @@
+import { answeredOnce } from '../answers.ts'
 import type { Ctx } from '../context.ts'
 import { listMembers } from '../members/index.ts'
 import type { Member } from '../members/model.ts'
-import { once } from '../once.ts'
 import { listPipelines } from '../pipelines/index.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
 
@@ -14,7 +14,7 @@ export interface Directory {
 
 /** Reads what filters and figures name. */
 export function loadDirectory(ctx: Ctx): Promise<Directory> {
-  return once(ctx, 'directory', null, async () => {
+  return answeredOnce(ctx, 'directory', async () => {
     const [pipelines, members] = await Promise.all([
       listPipelines(ctx, { retired: true }),
       listMembers(ctx, { inactive: true }),

@@ -69,7 +69,7 @@ function earlier(a: Instant | null, b: Instant): Instant {
 }
 
 /** The one bucket that a change of the open pipeline belongs to; null when it changed nothing of it. */
-export function bucketOf(movement: Movement): Bucket | null {
+function bucketOf(movement: Movement): Bucket | null {
   const { before, after, insideBefore, insideAfter, dueBefore, dueAfter, direction } = movement
   const was = before === 'open' && insideBefore && dueBefore
   const is = after === 'open' && insideAfter && dueAfter

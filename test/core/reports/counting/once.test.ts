@@ -7,9 +7,9 @@ import {
   reports,
   resolveFilters,
   runReport,
-} from '../../src/core/index.ts'
-import { describeEachEngine } from '../support/databases.ts'
-import { makeTeam } from '../support/team.ts'
+} from '../../../../src/core/index.ts'
+import { describeEachEngine } from '../../../support/databases.ts'
+import { makeTeam } from '../../../support/team.ts'
 
 describeEachEngine('A page that asks each question once', (engine) => {
   it('shows on every card what each would show alone', async () => {
