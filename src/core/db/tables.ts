@@ -37,6 +37,7 @@ export interface Tables {
   install_states: InstallStateRow
   outbox_stops: OutboxStopRow
   slack_troubles: SlackTroubleRow
+  search_words: SearchWordRow
 }
 
 export interface WorkspaceRow {
@@ -201,4 +202,11 @@ export interface ImportRunRow {
   file_name: string
   created_count: number
   created_at: string
+}
+
+/** A word that a deal or a contact is found by, as `search/model.ts` spells it. */
+export interface SearchWordRow {
+  workspace_id: string
+  word: string
+  subject_id: string
 }
