@@ -1,6 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { RetryLater, StopWorkspace } from '../core/index.ts'
-import { clip, LONGEST_TEXT } from './blocks/render.ts'
+import { clip, LONGEST_TEXT } from './blocks/clip.ts'
 import { laneOfCall } from './limits.ts'
 import type { Pace } from './pace.ts'
 import { type Decided, decide } from './reactions.ts'

@@ -9,7 +9,7 @@ import { sqlite } from './databases.ts'
 import { quietLog } from './quiet-log.ts'
 import { slackFor, slackSecrets } from './slack.ts'
 
-export const SECRET = 'a secret of thirty-two bytes or more'
+const SECRET = 'a secret of thirty-two bytes or more'
 const app = { clientId: '123.456', clientSecret: 'client-secret' }
 
 /** Dealwright for many workspaces, and the Slack of one that has not installed it yet. */
