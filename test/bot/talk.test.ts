@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeSettings, listNotes, setActive } from '../../src/core/index.ts'
+import { changeSettings, type Job, listNotes, setActive } from '../../src/core/index.ts'
 import type { Message } from '../../src/sandbox/index.ts'
 import { officeWithDeals, openOffice, words } from '../support/office.ts'
 
@@ -76,6 +76,41 @@ describe('a direct message', () => {
     await slack.as('Ana').dm('note D-1 Jane is back')
     await answered(slack, () => slack.as('Ana').messages(), /Your note on D-1 is kept/)
     expect(await listNotes(await ctxOf('Ana'), 1)).toHaveLength(1)
+  })
+
+  it('that is worked on again after a crash changes nothing twice, and is answered as if nothing had been', async () => {
+    const { slack, bot, card, ctxOf } = await officeWithDeals()
+    await card('D-1')
+    const { workspace } = await ctxOf('Ana')
+    const [user, channel] = [slack.as('Ana').id, 'D0ANA00001']
+    const event = {
+      type: 'message',
+      channel_type: 'im',
+      user,
+      channel,
+      ts: '1.000001',
+      text: 'move D-1 to Negotiation',
+    }
+    const told = { requestKey: `written/${channel}/1.000001`, botUserId: null, isShared: false, happenedAt: null }
+    const asked = {
+      id: 'job',
+      workspaceId: workspace.id,
+      kind: 'event-message',
+      key: 'Ev1',
+      payload: { ...told, event },
+    }
+    const job = { ...asked, attempts: 0, generation: 1, begunBefore: false, claimedUntil: '2026-11-23T08:01:00.000Z' }
+    const worked = bot.jobHandlers['event-message'] as { run(job: Job): Promise<void> }
+    for (let time = 0; time < 2; time += 1) await worked.run(job)
+    await answered(slack, () => slack.as('Ana').messages(), /Open in Negotiation/)
+    await slack.as('Ana').dm('help')
+    await answered(slack, () => slack.as('Ana').messages(), /What you can say/)
+    const answers = slack
+      .as('Ana')
+      .messages()
+      .map((one) => words(one))
+    expect(answers.filter((text) => /D-1 Acme/.test(text))).toHaveLength(1)
+    expect(answers.join()).not.toContain('done already')
   })
 
   it('is refused to a member who was switched off', async () => {
