@@ -31,6 +31,7 @@ export interface Tables {
   received_events: ReceivedEventRow
   idempotent_answers: IdempotentAnswerRow
   import_runs: ImportRunRow
+  search_words: SearchWordRow
 }
 
 export interface WorkspaceRow {
@@ -192,4 +193,11 @@ export interface ImportRunRow {
   file_name: string
   created_count: number
   created_at: string
+}
+
+/** A word that a deal or a contact is found by, as `search/model.ts` spells it. */
+export interface SearchWordRow {
+  workspace_id: string
+  word: string
+  subject_id: string
 }

@@ -29,6 +29,8 @@ export interface Filters {
   readonly period: Period
   /** Deals created in it. */
   readonly created?: Period
+  /** Deals expected to close in it, by local days. */
+  readonly expected?: Period
   /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
   readonly reached?: ReachedStage
   /** How things stood at this moment; null for now. */
@@ -63,6 +65,8 @@ export interface FilterWords {
   to?: Word
   createdFrom?: Word
   createdTo?: Word
+  expectedFrom?: Word
+  expectedTo?: Word
   reached?: Word
   /** An instant, or a local date: how things stood when that day ended. */
   asOf?: Word

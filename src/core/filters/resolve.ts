@@ -24,6 +24,7 @@ export async function resolveFilters(
   const asOf = momentOf(ctx, words.asOf?.trim())
   const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
   const created = datesOf(ctx, words.createdFrom, words.createdTo)
+  const expected = datesOf(ctx, words.expectedFrom, words.expectedTo)
   const reached = words.reached?.trim()
   const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
   return {
@@ -40,6 +41,7 @@ export async function resolveFilters(
     ...(minValue === undefined ? {} : { minValue }),
     ...(maxValue === undefined ? {} : { maxValue }),
     ...(created ? { created } : {}),
+    ...(expected ? { expected } : {}),
     ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
   }
 }
