@@ -21,18 +21,24 @@ export interface Ask {
   readonly origin: Origin
   /** Opens one form within three seconds. */
   readonly triggerId: string | null
+  /** The form in which something was pressed, at the version that was seen. */
+  readonly view: { readonly id: string; readonly hash: string } | null
   readonly press: Press
   readonly form: Form
   /** The form's fields, the first one first: where a refusal can be shown. */
   readonly fields: readonly string[]
 }
 
+/** Bolt's acknowledgement, with whatever Slack should show at once. */
+export type Ack = (answer?: unknown) => Promise<void>
+
 const NOWHERE: Origin = { channelId: null, responseUrl: null, message: null }
 const NOTHING = {
-  press: { value: '', blockId: '' },
+  press: { actionId: '', value: '', blockId: '', form: null },
   form: { values: formValues({}), data: {} },
   fields: [],
   triggerId: null,
+  view: null,
 }
 
 type Interaction = { user: { id: string; team_id?: string }; team: { id: string } | null }
@@ -58,14 +64,18 @@ export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']
     responseUrl,
     message: ts ? { ts, isPrivate: container.is_ephemeral === true, isCard: seenOn(action.block_id) !== null } : null,
   }
+  const { view } = body
+  const inForm = view?.type === 'modal' ? readMetadata(view.private_metadata) : null
+  const form = view && inForm ? { values: formValues(view.state?.values ?? {}), data: inForm.data } : null
   return {
     ...NOTHING,
     kind: 'press',
     id: action.action_id,
     who: whoOf(body),
-    origin,
+    origin: inForm?.origin ?? origin,
     triggerId: body.trigger_id ?? null,
-    press: { value: chosenIn(action), blockId: action.block_id ?? '' },
+    view: view && form ? { id: view.id, hash: view.hash ?? '' } : null,
+    press: { actionId: action.action_id, value: chosenIn(action), blockId: action.block_id ?? '', form },
   }
 }
 

@@ -23,9 +23,12 @@ export interface Turn {
 
 /** A pressed button, or a choice in a menu. */
 export interface Press {
+  readonly actionId: string
   /** The button's value, or that of the chosen option. */
   readonly value: string
   readonly blockId: string
+  /** The form in which it was pressed, as far as it is filled in; null on a message. */
+  readonly form: Form | null
 }
 
 /** A form that was sent. `data` is what the form was opened with. */
@@ -44,8 +47,9 @@ export type Reply =
   /** Said to this person alone; `inPlace` replaces the private message whose button was pressed. `later` completes it. */
   | { kind: 'say'; message: Message; inPlace?: boolean; later?: () => Promise<Message | null> }
   /** The deal as it is now: in place of the card that was used, or as a private card. `notice` is told besides. */
-  | { kind: 'card'; deal: Opportunity; headline?: string; notice?: string }
-  | { kind: 'open'; view: ModalView }
+  | { kind: 'card'; deal: Opportunity; headline?: string; notice?: Message }
+  /** A form; from within a form, the next one in its place. What `fill` gives takes the place of `view`, which is there at once. */
+  | { kind: 'open'; view: ModalView; fill?: () => Promise<ModalView> }
   /** What happened shows elsewhere. */
   | { kind: 'silence' }
 

@@ -1,13 +1,15 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
 import { AppError, type Log, notFound } from '../core/index.ts'
-import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
+import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
 import { type AskerDeps, meet, type Who } from './asker.ts'
+import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
-import { warning } from './blocks/render.ts'
 import type { Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
-import { type Ack, deliverer } from './deliver.ts'
+import { deliverer } from './deliver.ts'
+import { refusal } from './did-you-mean.ts'
+import { fieldOf } from './form-values.ts'
 import type { Registry } from './registry.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
@@ -53,10 +55,10 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
-    const message = warning(text)
+    const message = refusal(text, error, lineOf(ask))
     const { responseUrl } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
-    if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })
+    if (ask.kind === 'form') return ack(refusedForm(ask, error, text))
     await ack()
     const told = responseUrl
       ? deps.respond(responseUrl, message, { replace: false })
@@ -89,9 +91,24 @@ async function outdated(): Promise<Reply> {
   throw notFound('This card is old: what it offers is no longer there. Use /deal to get a fresh one.')
 }
 
+/** A form without fields has no place for a sentence but its own. */
+function refusedForm(ask: Ask, error: unknown, text: string): object {
+  if (ask.fields.length > 0) return { response_action: 'errors', errors: errorsOn(ask, error, text) }
+  return { response_action: 'update', view: notice('Not done', text) }
+}
+
 /** A sentence per field that is on the form; what concerns no field stands under the first one. */
 function errorsOn(ask: Ask, error: unknown, text: string): Record<string, string> {
   const named = error instanceof AppError ? error.fields : {}
-  const shown = Object.entries(named).filter(([field]) => ask.fields.includes(field))
-  return shown.length > 0 ? Object.fromEntries(shown) : { [ask.fields[0] ?? 'name']: text }
+  const shown = ask.fields.flatMap((id) => {
+    const sentence = named[fieldOf(id)]
+    return sentence ? [[id, sentence]] : []
+  })
+  return shown.length > 0 ? Object.fromEntries(shown) : { [ask.fields[0] ?? '']: text }
+}
+
+/** The command that the person typed, or that their button says. */
+function lineOf({ kind, id, press }: Ask): string | null {
+  if (kind === 'command') return id
+  return kind === 'press' && id.startsWith(LINE) ? press.value : null
 }

@@ -32,7 +32,7 @@ export { backUpDatabase, restoreDatabase } from './db/backup.ts'
 export { migrateToLatest, pendingMigrations } from './db/migrate.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
 export { examine, type Finding } from './doctor/index.ts'
-export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
+export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
 export { exportOpportunities } from './exports/index.ts'
 export {
   type Directory,
@@ -82,11 +82,14 @@ export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
 export {
   assignOpportunity,
+  type ChangesSince,
   type CloseInput,
   type CreateInput,
+  changesSince,
   closeOpportunity,
   createOpportunity,
   deleteOpportunity,
+  type EarlierFacts,
   type EditInput,
   editOpportunity,
   type FactsInput,
@@ -110,6 +113,7 @@ export {
   restoreOpportunity,
   SORTS,
   type Sort,
+  similarOpportunities,
   totalOpportunities,
 } from './opportunities/index.ts'
 export {

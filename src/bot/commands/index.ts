@@ -14,9 +14,11 @@ import { menu } from './menu.ts'
 import { move } from './move.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
+import { pipelines } from './pipelines.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
+import { settings } from './settings.ts'
 import { show } from './show.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
@@ -43,5 +45,7 @@ export const commands: readonly Command[] = [
   dashboard,
   remove,
   restore,
+  pipelines,
+  settings,
   helpCommand(() => commands),
 ]

@@ -1,9 +1,24 @@
-import { addNote, type Opportunity } from '../../core/index.ts'
-import { form, textField } from '../blocks/form.ts'
+import { addNote, getOpportunity } from '../../core/index.ts'
+import { textField } from '../blocks/form.ts'
 import { md, note as paragraph, prose } from '../blocks/render.ts'
-import { defineCommand, type Form, type Message, type Reply, type Turn } from '../command.ts'
+import { defineCommand, type Message, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const notes = dealForm({
+  id: 'deal.note',
+  title: 'Note on',
+  submit: 'Add',
+  fields: async () => [textField('text', 'Note', { lines: true, max: 3000 })],
+  /** A note stands beside whatever else happened to the deal. */
+  async change({ ctx }, { opportunity }, values) {
+    const text = values.one('text') ?? ''
+    const { ref } = await getOpportunity(ctx, opportunity)
+    await addNote(ctx, { opportunity, text })
+    return { kind: 'say', message: noted(ref, text) }
+  },
+})
 
 export const note = defineCommand({
   verb: 'note',
@@ -13,34 +28,25 @@ export const note = defineCommand({
     '/deal note acme renewal: they want a discount',
     '/deal note D-42',
   ],
-  run(turn, words) {
+  async run(turn, words) {
     const { deal, rest: text } = splitDeal(words, /:\s/)
+    if (!deal || !text) return notes.open(turn, deal)
     return withDeal(
       turn,
       deal,
-      (ref) => `note ${ref} ${text}`.trim(),
+      (ref) => `note ${ref} ${text}`,
       async (found) => {
-        if (!text) return noteForm(turn, found)
         await addNote(turn.ctx, { opportunity: found.number, text })
         return { kind: 'say', message: noted(found.ref, text) }
       },
     )
   },
-  views: { 'deal.note': addFromForm },
+  ...notes.answers,
 })
 
-/** Asks for the text of a note. */
-export function noteForm({ origin }: Turn, deal: Opportunity): Reply {
-  const blocks = [textField('text', 'Note', { lines: true, max: 3000 })]
-  const data = { opportunity: deal.number, ref: deal.ref }
-  const title = `Note on ${deal.ref}`
-  return { kind: 'open', view: form({ callbackId: 'deal.note', title, submit: 'Add', blocks, origin, data }) }
-}
-
-async function addFromForm({ ctx }: Turn, { values, data }: Form): Promise<Reply> {
-  const text = values.one('text') ?? ''
-  await addNote(ctx, { opportunity: Number(data.opportunity), text })
-  return { kind: 'say', message: noted(String(data.ref), text) }
+/** Asks for the text of a note on the deal of a card. */
+export function noteOnSeen(turn: Turn, press: Press): Promise<Reply> {
+  return notes.fromCard(turn, press)
 }
 
 function noted(ref: string, text: string): Message {

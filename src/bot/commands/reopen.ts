@@ -1,15 +1,36 @@
-import { reopenOpportunity } from '../../core/index.ts'
+import { findPipeline, reopenOpportunity } from '../../core/index.ts'
+import { choiceField } from '../blocks/form.ts'
+import { option } from '../blocks/render.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
-import { changeSeen, seenBy } from '../from-card.ts'
+import { changeSeen } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const reopens = dealForm({
+  id: 'deal.reopen',
+  title: 'Reopen',
+  submit: 'Reopen',
+  only: 'closed',
+  async fields({ ctx }, { pipeline, stage }) {
+    const { stages } = await findPipeline(ctx, pipeline.id)
+    const choices = stages.map(({ name, id }) => option(name, id))
+    return [choiceField('stage', 'In stage', choices, { chosen: stage.id })]
+  },
+  isAsWanted: (deal) => deal.status === 'open',
+  async change({ ctx }, seen, values) {
+    const deal = await reopenOpportunity(ctx, { ...seen, stage: values.one('stage') ?? '' })
+    return { kind: 'card', deal, headline: `${deal.ref} is open in ${deal.stage.name}.` }
+  },
+})
 
 export const reopen = defineCommand({
   verb: 'reopen',
   summary: 'Open a closed deal again, where it stood or in another stage',
   examples: ['/deal reopen D-42', '/deal reopen D-42 in Proposal'],
-  run(turn, words) {
+  async run(turn, words) {
     const { deal, rest: stage } = splitDeal(words, / in /)
+    if (!deal) return reopens.open(turn, '')
     return withDeal(
       turn,
       deal,
@@ -20,14 +41,14 @@ export const reopen = defineCommand({
       },
     )
   },
-  actions: { 'card.reopen': reopenFromCard },
+  ...reopens.answers,
+  actions: { ...reopens.answers.actions, 'card.reopen': reopenFromCard },
 })
 
 function reopenFromCard(turn: Turn, press: Press): Promise<Reply> {
-  return changeSeen(
-    turn,
-    seenBy(press),
-    (seen) => reopenOpportunity(turn.ctx, seen),
-    (deal) => deal.status === 'open',
-  )
+  return changeSeen(turn, press, {
+    change: (seen) => reopenOpportunity(turn.ctx, seen),
+    isAsWanted: (deal) => deal.status === 'open',
+    only: 'closed',
+  })
 }

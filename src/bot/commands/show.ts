@@ -4,10 +4,10 @@ import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { openSeen } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
-import { assignForm } from './assign.ts'
+import { assignSeen } from './assign.ts'
 import { deleteSeen } from './delete.ts'
 import { historyOf } from './history.ts'
-import { noteForm } from './note.ts'
+import { noteOnSeen } from './note.ts'
 
 export const show = defineCommand({
   verb: 'show',
@@ -37,9 +37,9 @@ async function more(turn: Turn, press: Press): Promise<Reply> {
     case 'history':
       return openSeen(turn, press, (deal) => historyOf(turn, deal))
     case 'note':
-      return openSeen(turn, press, async (deal) => noteForm(turn, deal))
+      return noteOnSeen(turn, press)
     case 'assign':
-      return openSeen(turn, press, async (deal) => assignForm(turn, deal))
+      return assignSeen(turn, press)
     case 'delete':
       return deleteSeen(turn, press)
     case 'open':

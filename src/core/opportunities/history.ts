@@ -97,7 +97,8 @@ export function didWhat(kind: ChangeKind, deal: { ref: string; stage: { name: st
   }
 }
 
-function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
+/** What a span says, beside the one before it. */
+export function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
   return {
     at: span.valid_from,
     kind: span.kind as ChangeKind,
