@@ -2,11 +2,14 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Ctx, Member, Opportunity } from '../core/index.ts'
 import type { SlackClients } from './clients.ts'
 import type { FormValues } from './form-values.ts'
+import type { SharedMessage } from './shared-message.ts'
 
 /** Where an exchange began. A form carries it along, so that its answer lands there. */
 export interface Origin {
   readonly channelId: string | null
   readonly responseUrl: string | null
+  /** The first message of the thread in which it began; left out outside of threads. */
+  readonly threadTs?: string | undefined
   /** The message whose button was pressed. A private one can only be replaced through `responseUrl`. */
   readonly message: { readonly ts: string; readonly isPrivate: boolean; readonly isCard: boolean } | null
 }
@@ -44,14 +47,24 @@ export interface Message {
 }
 
 export type Reply =
-  /** Said to this person alone; `inPlace` replaces the private message whose button was pressed. `later` completes it. */
-  | { kind: 'say'; message: Message; inPlace?: boolean; later?: () => Promise<Message | null> }
+  /**
+   * Said to this person, who may have asked in front of others; `secret` stays between us even then. `inPlace` replaces
+   * the private message whose button was pressed. `later` completes it.
+   */
+  | { kind: 'say'; message: Message; secret?: boolean; inPlace?: boolean; later?: () => Promise<Message | null> }
   /** The deal as it is now: in place of the card that was used, or as a private card. `notice` is told besides. */
   | { kind: 'card'; deal: Opportunity; headline?: string; notice?: Message }
   /** A form; from within a form, the next one in its place. What `fill` gives takes the place of `view`, which is there at once. */
   | { kind: 'open'; view: ModalView; fill?: () => Promise<ModalView> }
   /** What happened shows elsewhere. */
   | { kind: 'silence' }
+
+/** An entry in a menu of Slack's own; the name has at most 24 characters. */
+export interface Shortcut {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+}
 
 /** Everything about one verb of `/deal`, in one file. Help, parsing and the app manifest follow from these. */
 export interface Command {
@@ -69,7 +82,9 @@ export interface Command {
   /** Choices for menus that search while the person types, by action id. */
   readonly options?: Readonly<Record<string, (turn: Turn, typed: string) => Promise<PlainTextOption[]>>>
   /** An entry in Slack's own menu of shortcuts, for where commands do not work. */
-  readonly shortcut?: { readonly id: string; readonly name: string; readonly description: string }
+  readonly shortcut?: Shortcut
+  /** An entry in the menu of every message. */
+  readonly onMessage?: Shortcut & { run(turn: Turn, message: SharedMessage): Promise<Reply> }
 }
 
 /** Declares a verb. */

@@ -1,24 +1,21 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
-import { AppError, type Log, notFound } from '../core/index.ts'
-import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
-import { type AskerDeps, meet, type Who } from './asker.ts'
+import { AppError, notFound, workspaceOfSlackTeam } from '../core/index.ts'
+import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView, whoUses } from './ask.ts'
+import { meet, type Who } from './asker.ts'
 import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
-import type { Reply, Turn } from './command.ts'
+import type { Message, Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { deliverer } from './deliver.ts'
 import { refusal } from './did-you-mean.ts'
+import { type EventDeps, keepEvent } from './event-intake.ts'
 import { fieldOf } from './form-values.ts'
-import type { Registry } from './registry.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
 
-export interface DispatchDeps extends AskerDeps {
-  readonly registry: Registry
+export interface DispatchDeps extends EventDeps {
   readonly respond: Respond
-  readonly publicUrl: string
-  readonly log: Log
 }
 
 const EVERYTHING = /^.*$/s
@@ -42,7 +39,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function turnOf(who: Who, origin: Turn['origin'], requestKey?: string): Promise<Turn> {
     const { ctx, member } = await meet(deps, who, requestKey)
-    return { ctx, member, origin, slack: deps.slack, publicUrl: deps.publicUrl }
+    return { ctx, member, origin, slack: deps.connections.of(ctx.workspace), publicUrl: deps.publicUrl }
   }
 
   function run(ask: Ask, turn: Turn): Promise<Reply> {
@@ -50,20 +47,27 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
     if (ask.kind === 'press' && ask.id.startsWith(LINE)) return runWords(registry, turn, ask.press.value)
     if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
     if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
+    if (ask.message) return registry.onMessage(ask.id)?.run(turn, ask.message) ?? outdated()
     return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()
   }
 
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
     const message = refusal(text, error, lineOf(ask))
-    const { responseUrl } = ask.origin
+    const { responseUrl, threadTs } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
     if (ask.kind === 'form') return ack(refusedForm(ask, error, text))
     await ack()
     const told = responseUrl
-      ? deps.respond(responseUrl, message, { replace: false })
-      : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
-    await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+      ? deps.respond(responseUrl, message, { replace: false, threadTs })
+      : tellDirectly(ask.who, message)
+    await told.catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+  }
+
+  /** Where Slack gives no other way. Somebody whose team we do not know cannot be written to at all. */
+  async function tellDirectly({ teamId, userId }: Who, text: Message): Promise<void> {
+    const workspace = await workspaceOfSlackTeam(deps.database, teamId)
+    if (workspace) await deps.connections.of(workspace).patient.chat.postMessage({ channel: userId, ...text })
   }
 
   app.command(EVERYTHING, ({ command, context, ack }) => serve(askOfCommand(command), context, ack as Ack))
@@ -71,9 +75,9 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.view(EVERYTHING, ({ body, context, ack }) => serve(askOfView(body), context, ack as Ack))
   app.view({ callback_id: EVERYTHING, type: 'view_closed' }, ({ ack }) => ack())
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
+  app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
-    const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
-    await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })
+    await ack({ options: await search(whoUses(body), body.action_id, body.value, context.requestKey) })
   })
 
   async function search(who: Who, id: string, typed: string, requestKey?: string): Promise<PlainTextOption[]> {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { type Ctx, type Database, type Job, type Log, systemActor, toInstant, workspaceById } from '../core/index.ts'
+import type { JobHandler } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
+import { type EventDeps, eventJobs } from './event-intake.ts'
+import { sayIt } from './say.ts'
+import { slackJob } from './slack-job.ts'
+import { unfurlIt } from './unfurls.ts'
+import { type UpkeepDeps, upkeepJobs } from './upkeep.ts'
 
-export interface JobDeps extends CardDeps {
-  readonly database: Database
-  readonly now: () => Date
-  readonly log: Log
-}
+export interface JobDeps extends CardDeps, EventDeps, UpkeepDeps {}
 
 const refresh = z.object({ number: z.number() })
 const posting = z.object({
@@ -14,25 +15,19 @@ const posting = z.object({
   channelId: z.string(),
   slackUserId: z.string(),
   responseUrl: z.string().nullable(),
+  threadTs: z.string().optional(),
 })
 
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
-export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise<void>> {
-  const asOurselves =
-    (work: (ctx: Ctx, payload: unknown) => Promise<void>) =>
-    async (job: Job): Promise<void> => {
-      const ctx = await contextOf(deps, job.workspaceId)
-      if (ctx) await work(ctx, job.payload)
-    }
+export function jobHandlers(deps: JobDeps): Record<string, JobHandler> {
   return {
-    'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
-    'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
+    ...eventJobs(deps),
+    ...upkeepJobs(deps),
+    say: slackJob(deps, sayIt, { channel: ({ channel }) => channel }),
+    unfurl: slackJob(deps, unfurlIt),
+    'post-card': slackJob(deps, (errand) => postCard(errand, deps, posting.parse(errand.job.payload)), {
+      channel: ({ channelId }) => channelId,
+    }),
+    'refresh-cards': slackJob(deps, (errand) => refreshCards(errand, deps, refresh.parse(errand.job.payload).number)),
   }
-}
-
-async function contextOf({ database, now, log }: JobDeps, workspaceId: string): Promise<Ctx | null> {
-  const workspace = await workspaceById(database, workspaceId)
-  if (!workspace) return null
-  const actor = systemActor('Dealwright', 'slack')
-  return { db: database.read, database, workspace, actor, now: () => toInstant(now()), log }
 }

@@ -1,13 +1,21 @@
+import type { Shortcut } from './command.ts'
 import { commands } from './commands/index.ts'
+import { events } from './events/index.ts'
 
 /** Why each permission is asked for; the list of scopes follows from it. */
-const SCOPES = {
+const SCOPES: Readonly<Record<string, string>> = {
   commands: '/deal and the shortcuts',
   'chat:write': 'cards in channels, and answers to forms in a direct message',
   'files:write': 'the picture of a report',
   'users:read': 'names and time zones of those who use it',
   'users:read.email': 'tells that a colleague who was imported by e-mail is this person',
-} as const
+  ...Object.assign({}, ...events.map(({ scopes }) => scopes)),
+}
+
+/** What the bot asks for when it is installed. */
+export function botScopes(): string[] {
+  return Object.keys(SCOPES)
+}
 
 /** The Slack app manifest for an installation at `publicUrl`, to be pasted at api.slack.com/apps. */
 export function manifest(publicUrl: string, { socketMode }: { socketMode: boolean }): object {
@@ -26,6 +34,8 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       background_color: '#3350c9',
     },
     features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...unfurlDomains(publicUrl),
       bot_user: { display_name: 'Dealwright', always_online: true },
       slash_commands: [
         {
@@ -36,14 +46,20 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
           should_escape: true,
         },
       ],
-      shortcuts: commands.flatMap(({ shortcut }) =>
-        shortcut
-          ? [{ name: shortcut.name, type: 'global', callback_id: shortcut.id, description: shortcut.description }]
-          : [],
-      ),
+      shortcuts: commands.flatMap(({ shortcut, onMessage }) => [
+        ...(shortcut ? [entry('global', shortcut)] : []),
+        ...(onMessage ? [entry('message', onMessage)] : []),
+      ]),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: {
+      ...(!socketMode && { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
+      scopes: { bot: botScopes() },
+    },
     settings: {
+      event_subscriptions: {
+        ...(!socketMode && { request_url: url }),
+        bot_events: events.map(({ type, subscription = type }) => subscription),
+      },
       interactivity: {
         is_enabled: true,
         ...(!socketMode && { request_url: url, message_menu_options_url: url }),
@@ -53,4 +69,14 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       token_rotation_enabled: false,
     },
   }
+}
+
+function entry(type: 'global' | 'message', { id, name, description }: Shortcut): object {
+  return { name, type, callback_id: id, description }
+}
+
+/** Slack takes the names of sites and no bare hosts. */
+function unfurlDomains(publicUrl: string): object {
+  const { hostname } = new URL(publicUrl)
+  return hostname.includes('.') ? { unfurl_domains: [hostname] } : {}
 }

@@ -18,6 +18,7 @@ export type { ApiToken } from './api-tokens/model.ts'
 export {
   cardShown,
   cardsOf,
+  dealOfThread,
   forgetCard,
   queueCardRefresh,
   type RememberCardInput,
@@ -52,6 +53,20 @@ export { DECIMAL_MARKS } from './imports/amounts.ts'
 export { DATE_FORMATS } from './imports/dates.ts'
 export { type ImportOptions, type ImportOutcome, importOpportunities } from './imports/index.ts'
 export type { RowProblem } from './imports/table.ts'
+export {
+  botTokenOf,
+  countStoredTokens,
+  endInstallation,
+  installationOf,
+  lastTrouble,
+  noteTrouble,
+  type SaveInstallationInput,
+  saveInstallation,
+} from './installations/index.ts'
+export type { BotToken, Grant, Installation, Trouble } from './installations/model.ts'
+export { isRotationDue, rotateToken } from './installations/rotation.ts'
+export { beginInstallation, spendInstallState } from './installations/states.ts'
+export { createVault, SealedElsewhere, type Vault } from './installations/vault.ts'
 export type { Log } from './log.ts'
 export { type Choices, type Match, matchName, type Named, nearestName, pickByName, sameName } from './matching.ts'
 export {
@@ -125,8 +140,32 @@ export {
   type StageOfDeal,
   type Status,
 } from './opportunities/model.ts'
-export { enqueue, outboxHealth, runDueJobs } from './outbox/index.ts'
-export { GiveUp, type Job, type JobInput, type OutboxHealth, RetryLater } from './outbox/model.ts'
+export {
+  checkSlack,
+  countStops,
+  enqueue,
+  Lanes,
+  listTroubledJobs,
+  outboxHealth,
+  resumeWorkspace,
+  retryJob,
+  runDueJobs,
+  stopOf,
+  stoppedWorkspaces,
+  takeDueJobs,
+} from './outbox/index.ts'
+export {
+  GiveUp,
+  type Job,
+  type JobHandler,
+  type JobInput,
+  type JobOutcome,
+  type OutboxHealth,
+  RetryLater,
+  type Stop,
+  StopWorkspace,
+  type TroubledJob,
+} from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
 export { type Period, PRESETS, type PresetName } from './period.ts'
 export {
@@ -144,12 +183,13 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
-export { firstDelivery } from './received-events/index.ts'
+export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export { createSignals, type Signals } from './tally.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -3,11 +3,12 @@ import type { Hono } from 'hono'
 import type { Log } from '../core/index.ts'
 import { type Emulated, openEmulated, personToken } from './api/emulated.ts'
 import { type RecordedCall, webApi } from './api/server.ts'
-import { Events, type SentEvent } from './events.ts'
+import { type RegisteredApp, Tokens } from './api/tokens.ts'
+import { Events, type SentEvent, type SlackEvent, tokensEnded } from './events.ts'
 import { type Fault, type FaultOptions, Faults } from './faults.ts'
 import { Interactions } from './interactions.ts'
 import type { Message } from './model.ts'
-import { Person } from './person.ts'
+import { Person, type PersonDeps } from './person.ts'
 import { createSender, type Delivery } from './requests.ts'
 import { ResponseUrls } from './response-url.ts'
 import { sandboxRoutes } from './routes.ts'
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   /** Where the workspace is kept through a restart; null keeps it in memory only. */
   stateFile: string | null
   team?: Team
+  /** For an app that workspaces install. */
+  app?: RegisteredApp
   /** What the page proposes: the app's commands and shortcuts, and what to try first. */
   suggestions?: Suggestions
 }
@@ -56,12 +59,24 @@ export interface Sandbox {
   fail(method: string, fault: Fault, options?: FaultOptions): void
   /** Ends the failing of one method, or of all. */
   mend(method?: string): void
+  /** What is failing now, by method. */
+  failing(): Record<string, string>
+  /** Somebody agrees to, or declines, an installation at its address; gives where their browser is sent then. */
+  consent(authorizeUrl: string, who: string, answer?: { agrees: boolean }): string
+  /** Ends the app's tokens: it was removed, or its tokens were revoked. The app hears of it unless `quietly`. */
+  endTokens(how: 'app_uninstalled' | 'tokens_revoked', options?: { quietly?: boolean }): Promise<void>
+  /** Lets tokens that were ended serve again. */
+  restoreTokens(): void
   /** The calls that the app has made, of one method or all, oldest first. */
   calls(method?: string): RecordedCall[]
   /** The events that the app was sent. */
   events(): readonly SentEvent[]
   /** Sends an event again under the same id, as a retry. */
   redeliver(eventId: string): Promise<Delivery>
+  /** Sends what an event told again, under another id. */
+  resend(eventId: string): Promise<SentEvent>
+  /** Sends an event of your own making, also as from a channel that is shared with another company. */
+  event(event: SlackEvent, options?: { shared?: boolean }): Promise<SentEvent>
   /** Waits until `look` finds something. Throws after `withinMs` (2000). */
   until<T>(look: () => T | null | undefined | false, withinMs?: number): Promise<T>
   close(): Promise<void>
@@ -82,7 +97,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const origin = await listening(server)
   const responseUrls = new ResponseUrls(workspace, now, origin)
   emulated = await openEmulated({ team, botToken, origin })
-  const tokens = new Set([botToken, ...team.people.map((one) => personToken(one.id))])
+  const known = [botToken, ...team.people.map((one) => personToken(one.id))]
+  const tokens = new Tokens(team, { app: options.app, tokens: known, now })
   const signal = closing.signal
   api = webApi({
     workspace,
@@ -91,6 +107,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     responseUrls,
     emulated: () => emulated,
     tokens,
+    botToken,
     closing: signal,
     calls,
     now,
@@ -105,22 +122,31 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const interactions = new Interactions({ workspace, triggers, responseUrls, sender, log })
   const events = new Events({ workspace, sender, now })
-  const post = (user: string, channel: string, text: string) => postAs(workspace, emulated, user, channel, text)
+  const post: PersonDeps['post'] = (...message) => postAs(workspace, emulated, ...message)
   const as = (who: string) => new Person(findPerson(team, who), { workspace, interactions, events, post })
 
   return {
     apiUrl: `${origin}/api/`,
     workspace,
-    routes: sandboxRoutes({ workspace, interactions, as, suggestions, closing: signal }),
+    routes: sandboxRoutes({ workspace, interactions, as, suggestions, faults, closing: signal }),
     connect: (to) => {
       deliver = to
     },
     as,
     fail: (method, fault, how) => faults.fail(method, fault, how),
     mend: (method) => faults.mend(method),
+    failing: () => faults.failing(),
+    consent: (url, who, { agrees } = { agrees: true }) => tokens.answer(url, findPerson(team, who), agrees),
+    endTokens: async (how, { quietly = false } = {}) => {
+      tokens.end(how === 'app_uninstalled' ? 'account_inactive' : 'token_revoked')
+      if (!quietly) await events.send(tokensEnded(workspace, how))
+    },
+    restoreTokens: () => tokens.restore(),
     calls: (method) => calls.filter((one) => !method || one.method === method),
     events: () => events.sent,
     redeliver: (id) => events.redeliver(id),
+    resend: (id) => events.resend(id),
+    event: (event, how) => events.send(event, how),
     until,
     close: async () => {
       closing.abort()
@@ -144,16 +170,16 @@ async function listening(server: ReturnType<typeof serve>): Promise<string> {
 async function postAs(
   workspace: Workspace,
   emulated: Emulated,
-  user: string,
-  channel: string,
-  typed: string,
+  ...[user, channel, typed, under]: Parameters<PersonDeps['post']>
 ): Promise<Message> {
   const text = asSlackPassesOn(typed, workspace.team)
-  const answer = await emulated.call(personToken(user), 'chat.postMessage', { channel, text })
+  const thread = under ? { thread_ts: under.thread_ts ?? under.ts } : {}
+  if (under) await emulated.recall(workspace.find(channel, under.thread_ts ?? under.ts) ?? under)
+  const answer = await emulated.call(personToken(user), 'chat.postMessage', { channel, text, ...thread })
   if (!answer.ok) throw new Error(`Slack refused the message: ${answer.error}`)
   const ts = workspace.nextTs()
   emulated.pair(ts, String(answer.ts))
-  return workspace.show({ channel, ts, user, text })
+  return workspace.show({ channel, ts, user, text, ...thread })
 }
 
 /** Looks again every few milliseconds, because not everything that is waited for is a change of the workspace. */

@@ -35,6 +35,7 @@ const questions: Record<string, Question> = {
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
   listSources: (ctx) => core.listSources(ctx),
   listTags: (ctx) => core.listTags(ctx),
+  listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
 }
@@ -123,6 +124,11 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     tags: ['secret'],
     note: 'Secret note',
   })
+  await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
+  const refuse = async (): Promise<void> => {
+    throw new core.GiveUp('Secret channel')
+  }
+  await core.runDueJobs(rep.database, { now: rep.now, log: rep.log, handlers: { post: refuse } })
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   return { deal, pipeline, contact, member: members.rep }

@@ -14,23 +14,25 @@ export interface DealFormStart {
   /** Who owns a new deal. */
   readonly owner: { readonly id: string; readonly name: string } | null
   readonly held: Held
+  /** What a new deal may be called and worth. */
+  readonly proposed?: { readonly name?: string | null; readonly value?: string | null }
 }
 
 /** The fields of a deal, named as core names them, so that its refusals find their field. */
-export function dealFields({ deal, pipelines, owner, held }: DealFormStart): KnownBlock[] {
+export function dealFields({ deal, pipelines, owner, held, proposed = {} }: DealFormStart): KnownBlock[] {
   const current = deal ? deal.owner : owner
   const at = (field: string) => ({ id: held.ids[field] ?? field, optional: true })
   return [
     textField('name', 'Name', {
       ...at('name'),
       optional: false,
-      initial: deal?.name,
+      initial: deal?.name ?? proposed.name,
       placeholder: 'Acme renewal',
       max: 255,
     }),
     textField('value', 'Value', {
       ...at('value'),
-      initial: deal && typedValue(deal),
+      initial: deal ? typedValue(deal) : proposed.value,
       placeholder: '12k, $12,500.50 or 1.2m EUR',
       max: 100,
     }),

@@ -14,10 +14,13 @@ import { md, note } from '../blocks/render.ts'
 import { queueCardPost } from '../cards.ts'
 import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
 import { NEW_DEAL_FIELDS, readDealForm } from '../deal-form-values.ts'
-import { type FormValues, formValues } from '../form-values.ts'
+import { formValues } from '../form-values.ts'
+import { LONGEST_NOTE, noteFrom, withPermalink } from '../message-note.ts'
 import { memberNamed } from '../people.ts'
+import type { SharedMessage } from '../shared-message.ts'
 import { personsMoment } from '../turn-time.ts'
 import { searches } from '../typeahead.ts'
+import { proposalFrom } from '../words/from-message.ts'
 import { parseNewDeal } from '../words/new-deal.ts'
 
 const AGAIN = 'deal.new.again'
@@ -32,23 +35,36 @@ export const newDeal = defineCommand({
     '/deal new "Acme in Europe" 1.2m EUR pipeline:Partners tags:enterprise note:Met at the fair',
     '/deal new',
   ],
-  run: async (turn, words) => (words ? createFromWords(turn, words) : openForm(turn, formValues({}))),
+  run: async (turn, words) => (words ? createFromWords(turn, words) : openForm(turn)),
   views: { 'deal.new': createFromForm },
-  actions: { [AGAIN]: async (turn, { form: sent }) => openForm(turn, sent?.values ?? formValues({})) },
+  actions: { [AGAIN]: async (turn, { form: sent }) => openForm(turn, sent ?? undefined) },
   options: searches,
   shortcut: { id: 'new_deal', name: 'New deal', description: 'Create a deal' },
+  onMessage: {
+    id: 'deal_from_message',
+    name: 'Create deal from message',
+    description: 'Create a deal; the message becomes its first note',
+    run: async (turn, message) => openForm(turn, undefined, message),
+  },
 })
 
-function openForm({ ctx, member, origin }: Turn, values: FormValues): Reply {
+/** Empty, as it was sent so far, or with what a message proposes. */
+function openForm(turn: Turn, sent?: Form, from?: SharedMessage): Reply {
   const title = 'New deal'
   return {
     kind: 'open',
     view: skeleton(title),
     async fill() {
+      const values = sent?.values ?? formValues({})
+      const proposed = from ? proposalFrom(from.text) : { name: values.one('name'), value: values.one('value') }
+      const initial = from ? await noteFrom(turn.ctx, from) : values.one('note')
       const held = { values, ids: {}, again: AGAIN }
-      const fields = dealFields({ deal: null, pipelines: await listPipelines(ctx), owner: member, held })
-      const first = textField('note', 'Note', { optional: true, lines: true, max: 3000 })
-      return form({ callbackId: 'deal.new', title, submit: 'Create', blocks: [...fields, first], origin })
+      const pipelines = await listPipelines(turn.ctx)
+      const fields = dealFields({ deal: null, pipelines, owner: turn.member, held, proposed })
+      const first = textField('note', 'Note', { initial, optional: true, lines: true, max: LONGEST_NOTE })
+      const data = from ? { permalink: from.permalink, thread: from.threadTs ?? from.ts } : (sent?.data ?? {})
+      const { origin } = turn
+      return form({ callbackId: 'deal.new', title, submit: 'Create', blocks: [...fields, first], origin, data })
     },
   }
 }
@@ -78,10 +94,12 @@ async function createFromWords(turn: Turn, text: string): Promise<Reply> {
   }
 }
 
-function createFromForm(turn: Turn, { values }: Form): Promise<Reply> {
-  return created(turn, async (tx) => {
+/** The card of a deal that a message asked for stands in the thread under it. */
+function createFromForm(turn: Turn, { values, data }: Form): Promise<Reply> {
+  const thread = typeof data.thread === 'string' ? { threadTs: data.thread } : {}
+  return created({ ...turn, origin: { ...turn.origin, ...thread } }, async (tx) => {
     const facts = await readDealForm(tx, values, { currency: tx.workspace.currency, fields: NEW_DEAL_FIELDS })
-    const text = values.one('note')
+    const text = withPermalink(values.one('note'), data.permalink)
     return createOpportunity(tx, { ...facts, name: facts.name ?? '', ...(text && { note: text }) })
   })
 }

@@ -1,10 +1,16 @@
-import { addNote, getOpportunity } from '../../core/index.ts'
-import { textField } from '../blocks/form.ts'
+import { AppError, addNote, type Ctx, dealOfThread, getOpportunity, type Opportunity } from '../../core/index.ts'
+import { form, searchField, skeleton, textField } from '../blocks/form.ts'
 import { md, note as paragraph, prose } from '../blocks/render.ts'
-import { defineCommand, type Message, type Press, type Reply, type Turn } from '../command.ts'
+import { defineCommand, type Form, type Message, type Press, type Reply, type Turn } from '../command.ts'
 import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
+import { LONGEST_NOTE, noteFrom, withPermalink } from '../message-note.ts'
+import type { SharedMessage } from '../shared-message.ts'
+import { searchDeals } from '../typeahead.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const FROM_MESSAGE = 'deal.note.message'
+const DEAL = 'deal.note.deal'
 
 const notes = dealForm({
   id: 'deal.note',
@@ -42,7 +48,50 @@ export const note = defineCommand({
     )
   },
   ...notes.answers,
+  views: { ...notes.answers.views, [FROM_MESSAGE]: addFromMessage },
+  options: { ...notes.answers.options, [DEAL]: searchDeals },
+  onMessage: {
+    id: 'add_to_deal',
+    name: 'Add to deal',
+    description: 'Keep the message as a note on a deal',
+    run: async (turn, message) => messageForm(turn, message),
+  },
 })
+
+function messageForm(turn: Turn, message: SharedMessage): Reply {
+  const title = 'Add to deal'
+  return {
+    kind: 'open',
+    view: skeleton(title),
+    async fill() {
+      const deal = await dealAround(turn.ctx, message)
+      const chosen = deal && { name: `${deal.ref} ${deal.name}`, value: String(deal.number) }
+      const blocks = [
+        searchField('deal', 'Deal', DEAL, { chosen }),
+        textField('text', 'Note', { initial: await noteFrom(turn.ctx, message), lines: true, max: LONGEST_NOTE }),
+      ]
+      const data = { permalink: message.permalink }
+      return form({ callbackId: FROM_MESSAGE, title, submit: 'Add', blocks, origin: turn.origin, data })
+    },
+  }
+}
+
+/** The deal of the thread in which the message stands, if this person may see it. */
+async function dealAround(ctx: Ctx, { channelId, threadTs, ts }: SharedMessage): Promise<Opportunity | null> {
+  const number = await dealOfThread(ctx, { channelId, threadTs: threadTs ?? ts })
+  if (number === null) return null
+  return getOpportunity(ctx, number).catch((error: unknown) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
+}
+
+async function addFromMessage({ ctx }: Turn, { values, data }: Form): Promise<Reply> {
+  const text = values.one('text') ?? ''
+  const { number, ref } = await getOpportunity(ctx, Number(values.one('deal')))
+  await addNote(ctx, { opportunity: number, text: withPermalink(text, data.permalink) })
+  return { kind: 'say', message: noted(ref, text) }
+}
 
 /** Asks for the text of a note on the deal of a card. */
 export function noteOnSeen(turn: Turn, press: Press): Promise<Reply> {

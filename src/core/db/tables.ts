@@ -1,5 +1,7 @@
+import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
+export type { InstallationRow } from './installation-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,
@@ -31,6 +33,10 @@ export interface Tables {
   received_events: ReceivedEventRow
   idempotent_answers: IdempotentAnswerRow
   import_runs: ImportRunRow
+  installations: InstallationRow
+  install_states: InstallStateRow
+  outbox_stops: OutboxStopRow
+  slack_troubles: SlackTroubleRow
   search_words: SearchWordRow
 }
 
@@ -141,6 +147,8 @@ export interface NoteRow {
   text: string
   via: string
   created_at: string
+  /** Names the request that wrote it, so that the same one writes it once. */
+  source_key: string | null
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */
@@ -150,6 +158,7 @@ export interface CardRow {
   opportunity_id: string
   channel_id: string
   message_ts: string
+  thread_ts: string | null
   shown_version: number
   created_at: string
 }
