@@ -147,8 +147,8 @@ describe('a mention in a channel', () => {
   })
 
   it('under a posted card is about its deal', async () => {
-    const { slack, card, ctxOf } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, card, knownCard, ctxOf } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     const ana = slack.as('Ana')
     await ana.reply(shown, '@dealwright note Jane is back')
     await answered(slack, () => ana.thread(shown), /Your note on D-1 is kept: Jane is back/)
@@ -163,8 +163,8 @@ describe('a mention in a channel', () => {
   })
 
   it('that is refused tells only the person who asked', async () => {
-    const { slack, card } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, knownCard } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     await slack.as('Ben').reply(shown, '@dealwright move to Nowhere')
     const refusal = await answered(slack, () => slack.as('Ben').thread(shown), /Nowhere/)
     expect(refusal.onlyFor).toBe(slack.as('Ben').id)
@@ -180,8 +180,8 @@ describe('a mention in a channel', () => {
   })
 
   it('shows nothing of a deal that the person may not see', async () => {
-    const { slack, card, ctxOf } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, card, knownCard, ctxOf } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     for (const who of ['Ben', 'Dana']) await slack.as(who).command('/deal')
     await changeSettings(await ctxOf('Dana'), { repsSee: 'own' })
     await slack.as('Ben').reply(shown, '@dealwright won')
