@@ -17,7 +17,10 @@ import { stayStep } from './stays.ts'
  */
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
   if (change.after === before) return before
-  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: tx.now() }
+  // What the program does by itself, or to all deals of a stage, is no activity of anybody on this one.
+  const isActivity = tx.actor.memberId !== null && change.kind !== 'stage-retired'
+  const lastActivityAt = isActivity ? tx.now() : before.lastActivityAt
+  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt }
   const span = spanOf(tx, { ...change, after }, FOREVER, String(after.number))
   await store.writeChange(tx, { before, after, span, ...staysAround(tx, before, { ...change, after }) })
   return after
