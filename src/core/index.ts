@@ -147,6 +147,21 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export {
+  type CreateTaskInput,
+  completeTask,
+  countOpenTasks,
+  createTask,
+  type EditTaskInput,
+  editTask,
+  getTask,
+  listOpenTasks,
+  listTasks,
+  type OpenTasksInput,
+  reopenTask,
+  type TaskPage,
+} from './tasks/index.ts'
+export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,
