@@ -4,6 +4,7 @@ import { assign } from './assign.ts'
 import { closeDate } from './close-date.ts'
 import { dashboard } from './dashboard.ts'
 import { remove } from './delete.ts'
+import { done } from './done.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { helpCommand } from './help.ts'
@@ -18,6 +19,7 @@ import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { show } from './show.ts'
+import { task } from './task.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
 
@@ -38,6 +40,8 @@ export const commands: readonly Command[] = [
   assign,
   closeDate,
   note,
+  task,
+  done,
   history,
   report,
   dashboard,

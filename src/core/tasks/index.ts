@@ -119,7 +119,7 @@ export function countOpenTasks(ctx: Ctx, assigneeId: string | null): Promise<Rec
 }
 
 /** What tasks are measured by now, in the workspace's zone. */
-export function clockOf(ctx: Ctx): Clock {
+function clockOf(ctx: Ctx): Clock {
   const now = ctx.now()
   return { now, today: localDateOf(now, ctx.workspace.timeZone) }
 }
