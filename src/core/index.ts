@@ -94,7 +94,6 @@ export {
   findOpportunities,
   getOpportunity,
   getOpportunityById,
-  type HistoryItem,
   type ListInput,
   type ListTotals,
   latestActivity,
@@ -117,6 +116,7 @@ export {
 export {
   type ChangeKind,
   type ClosedStatus,
+  type HistoryItem,
   type Opportunity,
   STATUSES,
   type StageOfDeal,

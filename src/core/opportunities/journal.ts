@@ -1,5 +1,6 @@
-import type { TxCtx } from '../context.ts'
+import type { Ctx, TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
+import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
@@ -17,13 +18,30 @@ import { stayStep } from './stays.ts'
  */
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
   if (change.after === before) return before
+  const written = writtenBy(tx, before, change)
+  await store.explained(before, executeTogether(tx.db, store.writesOf(tx, written)))
+  return written.after
+}
+
+/**
+ * The same in a transaction of its own. `before` may have been read at any time: was the deal or its next stage changed
+ * since, nothing is written. Throws `Overtaken` then, which is a `conflict`.
+ */
+export async function recordAlone(ctx: Ctx, before: Opportunity, change: Change): Promise<Opportunity> {
+  if (change.after === before) return before
+  const written = writtenBy(ctx, before, change)
+  await store.explained(before, ctx.database.commit(store.writesOf(ctx, written)))
+  ctx.database.changes.announce(ctx.workspace.id)
+  return written.after
+}
+
+function writtenBy(ctx: Ctx, before: Opportunity, change: Change): store.Written {
   // What the program does by itself, or to all deals of a stage, is no activity of anybody on this one.
-  const isActivity = tx.actor.memberId !== null && change.kind !== 'stage-retired'
-  const lastActivityAt = isActivity ? tx.now() : before.lastActivityAt
+  const isActivity = ctx.actor.memberId !== null && change.kind !== 'stage-retired'
+  const lastActivityAt = isActivity ? ctx.now() : before.lastActivityAt
   const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt }
-  const span = spanOf(tx, { ...change, after }, FOREVER, String(after.number))
-  await store.writeChange(tx, { before, after, span, ...staysAround(tx, before, { ...change, after }) })
-  return after
+  const made = { ...change, after }
+  return { before, after, span: spanOf(ctx, made, FOREVER, String(after.number)), ...staysAround(ctx, before, made) }
 }
 
 /** The life of a deal that is new to the database: its creation and whatever an import knows to have followed. */
@@ -71,9 +89,9 @@ function spansOf(tx: TxCtx, changes: readonly Change[], subject: string): Opport
   return changes.map((change, i) => spanOf(tx, change, changes[i + 1]?.at ?? FOREVER, subject))
 }
 
-function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant, subject: string): OpportunityHistoryRow {
+function spanOf(ctx: Ctx, { kind, at, after }: Change, validTo: Instant, subject: string): OpportunityHistoryRow {
   return {
-    ...reportableColumnsOf(after, tx.workspace.id),
+    ...reportableColumnsOf(after, ctx.workspace.id),
     id: newId(),
     opportunity_id: after.id,
     version: after.version,
@@ -81,19 +99,19 @@ function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant, subjec
     valid_to: validTo,
     deleted: after.deletedAt ? 1 : 0,
     kind,
-    actor_id: tx.actor.memberId,
-    via: tx.actor.via,
-    recorded_at: tx.now(),
-    source_key: tx.requestKey ? `${tx.requestKey}/${kind}/${subject}` : null,
+    actor_id: ctx.actor.memberId,
+    via: ctx.actor.via,
+    recorded_at: ctx.now(),
+    source_key: ctx.requestKey ? `${ctx.requestKey}/${kind}/${subject}` : null,
   }
 }
 
-function staysAround(tx: TxCtx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
+function staysAround(ctx: Ctx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
   const { ends, begins } = stayStep(before, change)
   const next = begins ? change.after.stage.id : null
   return {
     endedStay: ends && { left_at: change.at, outcome: ends, next_stage_id: next },
-    begunStay: begins ? stayOf(tx, change, true) : null,
+    begunStay: begins ? stayOf(ctx, change, true) : null,
   }
 }
 
@@ -117,10 +135,10 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
   return stays
 }
 
-function stayOf(tx: TxCtx, { at, after }: Change, entryKnown: boolean): StageStayRow {
+function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean): StageStayRow {
   return {
     id: newId(),
-    workspace_id: tx.workspace.id,
+    workspace_id: ctx.workspace.id,
     opportunity_id: after.id,
     pipeline_id: after.pipeline.id,
     stage_id: after.stage.id,
