@@ -19,6 +19,7 @@ export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.
 export {
   cardShown,
   cardsOf,
+  dealOfThread,
   forgetCard,
   queueCardRefresh,
   type RememberCardInput,
@@ -141,7 +142,7 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
-export { firstDelivery } from './received-events/index.ts'
+export { type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'

@@ -14,7 +14,7 @@ export const show = defineCommand({
   verb: 'show',
   aliases: ['open'],
   summary: 'A deal’s card, with everything you can do with it',
-  examples: ['/deal D-42', '/deal show acme renewal'],
+  examples: ['/deal D-42', '/deal show D-42', '/deal show acme renewal'],
   run: (turn, words) =>
     withDeal(
       turn,

@@ -144,6 +144,8 @@ export interface NoteRow {
   text: string
   via: string
   created_at: string
+  /** Names the request that wrote it, so that the same one writes it once. */
+  source_key: string | null
 }
 
 export interface TaskRow {
@@ -171,6 +173,7 @@ export interface CardRow {
   opportunity_id: string
   channel_id: string
   message_ts: string
+  thread_ts: string | null
   shown_version: number
   created_at: string
 }
