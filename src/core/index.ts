@@ -7,6 +7,17 @@ export {
   sessionMember,
   startSession,
 } from './access/index.ts'
+export { type AgendaInput, agendaOf, type Cursors } from './agenda/index.ts'
+export {
+  type Agenda,
+  DEAL_LISTS,
+  type DealPage,
+  type StageSum,
+  TASK_LISTS,
+  type TaskList,
+  type TasksOfDay,
+  type Whose,
+} from './agenda/model.ts'
 export {
   apiTokenMember,
   type CreateApiTokenInput,

@@ -3,6 +3,7 @@ import { abandon } from './abandon.ts'
 import { assign } from './assign.ts'
 import { closeDate } from './close-date.ts'
 import { dashboard } from './dashboard.ts'
+import { day } from './day.ts'
 import { remove } from './delete.ts'
 import { done } from './done.ts'
 import { edit } from './edit.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   show,
   find,
   list,
+  day,
   move,
   won,
   lost,

@@ -16,6 +16,7 @@ export function menuMessage(member: Pick<Member, 'name'>): Message {
   const buttons = [
     lineButton('New deal', 'new', { style: 'primary' }),
     lineButton('My deals', 'list mine'),
+    lineButton('My day', 'day'),
     lineButton('Report', 'report'),
     lineButton('Dashboard', 'dashboard'),
     lineButton('Help', 'help'),

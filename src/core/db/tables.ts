@@ -164,6 +164,8 @@ export interface TaskRow {
   created_at: string
   done_at: string | null
   done_by: string | null
+  /** The request that made it: the same one delivered again makes none. */
+  source_key: string | null
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */

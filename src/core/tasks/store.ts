@@ -1,8 +1,8 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Ctx, TxCtx, Via } from '../context.ts'
-import { count, sum } from '../db/portable.ts'
+import { count, isUniqueViolation, sum } from '../db/portable.ts'
 import type { Tables, TaskRow } from '../db/tables.ts'
-import { notFound } from '../errors.ts'
+import { conflict, notFound } from '../errors.ts'
 import { seesOnlyOwn } from '../opportunities/selection-store.ts'
 import type { Clock, Due, Task } from './model.ts'
 
@@ -84,12 +84,19 @@ export async function takeNumber(tx: TxCtx): Promise<number> {
   return next_task_number - 1
 }
 
-/** Adds a task. */
-export async function insert(tx: TxCtx, row: Omit<TaskRow, 'workspace_id' | 'done_at' | 'done_by'>): Promise<void> {
-  await tx.db
-    .insertInto('tasks')
-    .values({ ...row, workspace_id: tx.workspace.id, done_at: null, done_by: null })
-    .execute()
+/** Adds a task. Throws `conflict` when the same request made it already. */
+export async function insert(
+  tx: TxCtx,
+  task: Omit<TaskRow, 'workspace_id' | 'done_at' | 'done_by' | 'source_key'>,
+): Promise<void> {
+  const source_key = tx.requestKey ? `${tx.requestKey}/task` : null
+  const row = { ...task, workspace_id: tx.workspace.id, done_at: null, done_by: null, source_key }
+  try {
+    await tx.db.insertInto('tasks').values(row).execute()
+  } catch (error) {
+    if (isUniqueViolation(error, 'source_key')) throw conflict('This was done already. Nothing was changed twice.')
+    throw error
+  }
 }
 
 /** Changes a task. */

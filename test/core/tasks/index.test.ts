@@ -50,6 +50,14 @@ describeEachEngine('tasks', (engine) => {
     expect(second).toMatchObject({ ref: 'T-2', assignee: { name: 'Ben Rep' } })
   })
 
+  it('are made once, however often the same request comes', async () => {
+    const { rep } = await start()
+    const asked = { ...rep, requestKey: 'request 1' }
+    await createTask(asked, { opportunity: 1, text: 'Call' })
+    await expect(createTask(asked, { opportunity: 1, text: 'Call' })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await listTasks(rep, 1)).toHaveLength(1)
+  })
+
   it('with an hour are due on the workspace’s day of that hour', async () => {
     const { rep } = await start()
     const made = await createTask(rep, { opportunity: 1, text: 'Call', dueAt: '2026-11-24T23:30:00Z' })
