@@ -123,7 +123,10 @@ export {
   restoreOpportunity,
   SORTS,
   type Sort,
+  tagOpportunity,
   totalOpportunities,
+  type Undone,
+  undoChange,
 } from './opportunities/index.ts'
 export {
   type ChangeKind,

@@ -58,6 +58,8 @@ const changes: Record<string, Question> = {
   retirePipeline: (ctx, { pipeline }) => core.retirePipeline(ctx, { pipeline: pipeline.id }),
   saveContact: (ctx, { contact }) => core.saveContact(ctx, { id: contact.id, name: 'Taken' }),
   setActive: (ctx, { member }) => core.setActive(ctx, { member: member.id, active: false }),
+  tagOpportunity: (ctx, { deal }) => core.tagOpportunity(ctx, { opportunity: deal.number, add: ['a'], remove: [] }),
+  undoChange: (ctx, { deal }) => core.undoChange(ctx, { opportunity: deal.number }),
   setRole: (ctx, { member }) => core.setRole(ctx, { member: member.id, role: 'admin' }),
 }
 

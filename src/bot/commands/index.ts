@@ -20,7 +20,9 @@ import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { show } from './show.ts'
+import { tag } from './tag.ts'
 import { task } from './task.ts'
+import { undo } from './undo.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
 
@@ -41,10 +43,12 @@ export const commands: readonly Command[] = [
   value,
   assign,
   closeDate,
+  tag,
   note,
   task,
   done,
   history,
+  undo,
   report,
   dashboard,
   remove,
