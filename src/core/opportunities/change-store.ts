@@ -40,7 +40,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     spanInsert(db, { ...span }),
     ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
-    refreshIfPosted(ctx, after),
+    refreshIfPosted(ctx, span.id, after),
   ]
 }
 
