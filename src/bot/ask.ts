@@ -11,6 +11,7 @@ import { seenOn } from './blocks/card.ts'
 import type { Form, Origin, Press } from './command.ts'
 import { formValues } from './form-values.ts'
 import { readMetadata } from './metadata.ts'
+import { type SharedMessage, sharedMessage } from './shared-message.ts'
 
 /** A request of Slack in our words: who asks for what, from where, and how an answer may reach them. */
 export interface Ask {
@@ -21,25 +22,38 @@ export interface Ask {
   readonly origin: Origin
   /** Opens one form within three seconds. */
   readonly triggerId: string | null
+  /** The form in which something was pressed, at the version that was seen. */
+  readonly view: { readonly id: string; readonly hash: string } | null
   readonly press: Press
   readonly form: Form
+  /** What a shortcut was used on. */
+  readonly message: SharedMessage | null
   /** The form's fields, the first one first: where a refusal can be shown. */
   readonly fields: readonly string[]
 }
 
 const NOWHERE: Origin = { channelId: null, responseUrl: null, message: null }
 const NOTHING = {
-  press: { value: '', blockId: '' },
+  press: { actionId: '', value: '', blockId: '', form: null },
   form: { values: formValues({}), data: {} },
   fields: [],
   triggerId: null,
+  view: null,
+  message: null,
 }
 
-type Interaction = { user: { id: string; team_id?: string }; team: { id: string } | null }
+type Interaction = {
+  user: { id: string; team_id?: string }
+  team: { id: string } | null
+  message?: { [field: string]: unknown }
+  view?: object
+}
 
-/** A person of another company in a shared channel carries their own team's id. */
-function whoOf({ user, team }: Interaction): Who {
-  return { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+/** A person of another company in a shared channel carries their own team's id; what they use carries ours. */
+function whoOf({ user, team, message, view = {} }: Interaction): Who {
+  const who = { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : message?.team
+  return typeof host === 'string' && host !== '' ? { ...who, hostTeamId: host } : who
 }
 
 export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {
@@ -60,14 +74,18 @@ export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']
     ...(threadTs && { threadTs }),
     message: ts ? { ts, isPrivate: container.is_ephemeral === true, isCard: seenOn(action.block_id) !== null } : null,
   }
+  const { view } = body
+  const inForm = view?.type === 'modal' ? readMetadata(view.private_metadata) : null
+  const form = view && inForm ? { values: formValues(view.state?.values ?? {}), data: inForm.data } : null
   return {
     ...NOTHING,
     kind: 'press',
     id: action.action_id,
     who: whoOf(body),
-    origin,
+    origin: inForm?.origin ?? origin,
     triggerId: body.trigger_id ?? null,
-    press: { value: chosenIn(action), blockId: action.block_id ?? '' },
+    view: view && form ? { id: view.id, hash: view.hash ?? '' } : null,
+    press: { actionId: action.action_id, value: chosenIn(action), blockId: action.block_id ?? '', form },
   }
 }
 
@@ -90,11 +108,15 @@ export function askOfShortcut(body: SlackShortcutMiddlewareArgs['body']): Ask {
     ...NOTHING,
     kind: 'shortcut',
     id: body.callback_id,
-    who: whoOf(body),
+    // Whoever wrote the message may be of another company, and says nothing about who asks.
+    who: whoOf({ user: body.user, team: body.team }),
     triggerId: body.trigger_id,
   } as const
   if (body.type !== 'message_action') return { ...ask, origin: NOWHERE }
-  return { ...ask, origin: { channelId: body.channel.id, responseUrl: body.response_url, message: null } }
+  const message = sharedMessage(body)
+  const thread = message.threadTs ? { threadTs: message.threadTs } : {}
+  const origin = { channelId: message.channelId, responseUrl: body.response_url, ...thread, message: null }
+  return { ...ask, message, origin }
 }
 
 function chosenIn(action: BlockElementAction): string {

@@ -45,7 +45,7 @@ export { backUpDatabase, restoreDatabase } from './db/backup.ts'
 export { migrateToLatest, pendingMigrations } from './db/migrate.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
 export { examine, type Finding } from './doctor/index.ts'
-export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
+export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
 export { exportOpportunities } from './exports/index.ts'
 export {
   type Directory,
@@ -65,6 +65,20 @@ export { DECIMAL_MARKS } from './imports/amounts.ts'
 export { DATE_FORMATS } from './imports/dates.ts'
 export { type ImportOptions, type ImportOutcome, importOpportunities } from './imports/index.ts'
 export type { RowProblem } from './imports/table.ts'
+export {
+  botTokenOf,
+  countStoredTokens,
+  endInstallation,
+  installationOf,
+  lastTrouble,
+  noteTrouble,
+  type SaveInstallationInput,
+  saveInstallation,
+} from './installations/index.ts'
+export type { BotToken, Grant, Installation, Trouble } from './installations/model.ts'
+export { isRotationDue, rotateToken } from './installations/rotation.ts'
+export { beginInstallation, spendInstallState } from './installations/states.ts'
+export { createVault, SealedElsewhere, type Vault } from './installations/vault.ts'
 export type { Log } from './log.ts'
 export { type Choices, type Match, matchName, type Named, nearestName, pickByName, sameName } from './matching.ts'
 export {
@@ -95,11 +109,14 @@ export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
 export {
   assignOpportunity,
+  type ChangesSince,
   type CloseInput,
   type CreateInput,
+  changesSince,
   closeOpportunity,
   createOpportunity,
   deleteOpportunity,
+  type EarlierFacts,
   type EditInput,
   editOpportunity,
   type FactsInput,
@@ -123,6 +140,7 @@ export {
   restoreOpportunity,
   SORTS,
   type Sort,
+  similarOpportunities,
   tagOpportunity,
   totalOpportunities,
   type Undone,
@@ -137,8 +155,31 @@ export {
   type StageOfDeal,
   type Status,
 } from './opportunities/model.ts'
-export { enqueue, outboxHealth, runDueJobs } from './outbox/index.ts'
-export { GiveUp, type Job, type JobInput, type OutboxHealth, RetryLater } from './outbox/model.ts'
+export {
+  countStops,
+  enqueue,
+  Lanes,
+  listTroubledJobs,
+  outboxHealth,
+  resumeWorkspace,
+  retryJob,
+  runDueJobs,
+  stopOf,
+  stoppedWorkspaces,
+  takeDueJobs,
+} from './outbox/index.ts'
+export {
+  GiveUp,
+  type Job,
+  type JobHandler,
+  type JobInput,
+  type JobOutcome,
+  type OutboxHealth,
+  RetryLater,
+  type Stop,
+  StopWorkspace,
+  type TroubledJob,
+} from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
 export { type Period, PRESETS, type PresetName } from './period.ts'
 export {
@@ -162,6 +203,7 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export { createSignals, type Signals } from './tally.ts'
 export {
   type CreateTaskInput,
   completeTask,

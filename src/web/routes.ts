@@ -6,6 +6,7 @@ import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './h
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
@@ -29,6 +30,10 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/healthz', alive)
   app.get('/readyz', ready)
   app.get('/metrics', metrics.show)
+  if (mounts.installer) {
+    app.get('/slack/install', beginInstall(mounts.installer))
+    app.get('/slack/oauth_redirect', finishInstall(mounts.installer))
+  }
   if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
   app.route('/api/v1', apiRoutes(deps))
   app.route('/public', assetRoutes(settings.publicFolder))

@@ -69,7 +69,9 @@ describe('a direct message', () => {
   })
 
   it('is answered once Slack works again, and what it asked for has happened once', async () => {
-    const { slack, ctxOf } = await officeWithDeals()
+    const { slack, ctxOf, card } = await openOffice()
+    await slack.as('Ana').command('/deal new Acme')
+    await card('D-1')
     slack.fail('chat.postMessage', 500, { times: 1 })
     await slack.as('Ana').dm('note D-1 Jane is back')
     await answered(slack, () => slack.as('Ana').messages(), /Your note on D-1 is kept/)

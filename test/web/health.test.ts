@@ -20,9 +20,11 @@ describeEachEngine('health', (engine) => {
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({
       ready: true,
+      degraded: [],
       database: { ok: true },
       migrations: { ok: true, pending: [] },
       outbox: { ok: true, waiting: 0, oldestSeconds: 0, failed: 0 },
+      slack: { ok: true, stopped: 0 },
     })
   })
 

@@ -23,8 +23,11 @@ export interface Markup {
 /** How much of one thing that a person wrote is shown inside a longer text. */
 const MOST_OF_ONE_VALUE = 300
 
+/** The text of a message without blocks stays under Slack's 4000. */
+export const LONGEST_TEXT = 3900
+
 /** Slack's own limits, in UTF-16 units. */
-const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: 3900 }
+const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: LONGEST_TEXT }
 
 /** Cuts at a code point, with an ellipsis, so that the result has at most `limit` UTF-16 units. */
 export function clip(text: string, limit: number): string {

@@ -1,28 +1,50 @@
 import { editOpportunity, invalid, type Opportunity, tagOpportunity } from '../../core/index.ts'
-import { form, textField } from '../blocks/form.ts'
-import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
+import { textField } from '../blocks/form.ts'
+import { defineCommand } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
-import { changeSeen } from '../from-card.ts'
+import type { FormValues } from '../form-values.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const tagging = dealForm({
+  id: 'deal.tag',
+  title: 'Tags of',
+  submit: 'Save',
+  fields: async (_turn, { tags }, { values, ids }) => [
+    textField('tags', 'Tags', {
+      id: ids.tags ?? 'tags',
+      initial: values.one('tags') ?? tags.join(' '),
+      placeholder: 'enterprise renewal',
+      optional: true,
+      max: 900,
+    }),
+  ],
+  isAsWanted: ({ tags }, values) => tags.join(' ') === [...new Set(tagsIn(values))].sort().join(' '),
+  async change({ ctx }, seen, values) {
+    const deal = await editOpportunity(ctx, { ...seen, changes: { tags: tagsIn(values) } })
+    return { kind: 'card', deal, headline: tagsText(deal) }
+  },
+  start: ({ tags }) => ({ tags: tags.join(' ') }),
+})
 
 export const tag = defineCommand({
   verb: 'tag',
   summary: 'Tag a deal, or take tags away',
   examples: ['/deal tag D-42 +enterprise -smb', '/deal tag acme renewal: +enterprise', '/deal tag D-42'],
-  run(turn, words) {
+  async run(turn, words) {
     const { deal, tags } = dealAndTags(words)
+    if (!deal || !tags) return tagging.open(turn, deal)
     return withDeal(
       turn,
       deal,
-      (ref) => `tag ${ref} ${tags}`.trim(),
+      (ref) => `tag ${ref} ${tags}`,
       async (found) => {
-        if (!tags) return tagForm(turn, found)
         const tagged = await tagOpportunity(turn.ctx, { opportunity: found.number, ...readTags(tags) })
         return { kind: 'card', deal: tagged, headline: tagsText(tagged) }
       },
     )
   },
-  views: { 'deal.tag': tagFromForm },
+  ...tagging.answers,
 })
 
 /** Tags begin at the first `+` or `-` that a letter follows, and need no other mark after a reference. */
@@ -44,22 +66,12 @@ function readTags(words: string): { add: string[]; remove: string[] } {
   }
 }
 
-/** Asks for all tags of the deal. */
-function tagForm({ origin }: Turn, deal: Opportunity): Reply {
-  const initial = deal.tags.join(' ')
-  const blocks = [textField('tags', 'Tags', { initial, placeholder: 'enterprise renewal', optional: true, max: 900 })]
-  const data = { opportunity: deal.number, version: deal.version }
-  const title = `Tags of ${deal.ref}`
-  return { kind: 'open', view: form({ callbackId: 'deal.tag', title, submit: 'Save', blocks, origin, data }) }
-}
-
-function tagFromForm(turn: Turn, { values, data }: Form): Promise<Reply> {
-  const tags = values.one('tags')?.split(/[\s,]+/) ?? []
-  return changeSeen(
-    turn,
-    { opportunity: Number(data.opportunity), version: Number(data.version) },
-    (seen) => editOpportunity(turn.ctx, { ...seen, changes: { tags } }),
-    (deal) => deal.tags.join(' ') === [...new Set(tags)].sort().join(' '),
+function tagsIn(values: FormValues): string[] {
+  return (
+    values
+      .one('tags')
+      ?.split(/[\s,]+/)
+      .filter(Boolean) ?? []
   )
 }
 

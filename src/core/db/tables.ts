@@ -1,5 +1,7 @@
+import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
+export type { InstallationRow } from './installation-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,
@@ -32,6 +34,10 @@ export interface Tables {
   received_events: ReceivedEventRow
   idempotent_answers: IdempotentAnswerRow
   import_runs: ImportRunRow
+  installations: InstallationRow
+  install_states: InstallStateRow
+  outbox_stops: OutboxStopRow
+  slack_troubles: SlackTroubleRow
 }
 
 export interface WorkspaceRow {

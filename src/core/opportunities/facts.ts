@@ -1,6 +1,6 @@
 import { getContact } from '../contacts/index.ts'
 import type { Ctx } from '../context.ts'
-import { AppError, invalid } from '../errors.ts'
+import { AppError, aboutField, invalid } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue, parseCurrency } from '../money.ts'
 import { cleanText } from '../text.ts'
@@ -71,6 +71,6 @@ async function onField<T>(field: string, read: () => T | Promise<T>): Promise<T>
     return await read()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw new AppError(error.code, error.message, { [field]: error.message, ...error.fields })
+    throw aboutField(field, error)
   }
 }

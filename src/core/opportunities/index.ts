@@ -1,7 +1,14 @@
 export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
-export { latestActivity, latestChangeOf, opportunityHistory } from './history.ts'
+export {
+  type ChangesSince,
+  changesSince,
+  type EarlierFacts,
+  latestActivity,
+  latestChangeOf,
+  opportunityHistory,
+} from './history.ts'
 export {
   type ListInput,
   type ListTotals,
@@ -18,6 +25,7 @@ export {
   listSources,
   listTags,
   numberFrom,
+  similarOpportunities,
 } from './lookup.ts'
 export {
   type CloseInput,
