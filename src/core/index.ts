@@ -7,9 +7,10 @@ export {
   sessionMember,
   startSession,
 } from './access/index.ts'
-export { type AgendaInput, agendaOf, type Cursors } from './agenda/index.ts'
+export { type AgendaInput, agendaOf } from './agenda/index.ts'
 export {
   type Agenda,
+  type Cursors,
   DEAL_LISTS,
   type DealPage,
   type StageSum,
@@ -58,6 +59,8 @@ export {
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'
+export { homeOf, rememberHome } from './homes/index.ts'
+export type { Home, HomeState } from './homes/model.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
 export { newReference } from './ids.ts'

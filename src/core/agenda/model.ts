@@ -43,6 +43,12 @@ export interface TasksOfDay {
   readonly count: number
 }
 
+/** Where each list begins, by its name: what the page before said is `next`. */
+export interface Cursors {
+  readonly deals?: Partial<Record<Attention, string>>
+  readonly tasks?: Partial<Record<TaskList, string>>
+}
+
 /** Open deals that stand in one stage. */
 export interface StageSum {
   readonly pipeline: string

@@ -29,6 +29,7 @@ export interface Tables {
   stage_stays: StageStayRow
   notes: NoteRow
   tasks: TaskRow
+  homes: HomeRow
   cards: CardRow
   outbox: OutboxRow
   received_events: ReceivedEventRow
@@ -172,6 +173,18 @@ export interface TaskRow {
   done_by: string | null
   /** The request that made it: the same one delivered again makes none. */
   source_key: string | null
+}
+
+/** What a member's Home in Slack shows; there is none until they open it. */
+export interface HomeRow {
+  id: string
+  workspace_id: string
+  member_id: string
+  /** JSON: whose day, and which page of each list. */
+  state: string
+  /** Slack's name of what was published last. */
+  view_hash: string | null
+  shown_at: string
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */

@@ -5,6 +5,7 @@ import { isMissing, isUniqueViolation } from '../db/portable.ts'
 import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { AppError, conflict } from '../errors.ts'
+import { refreshIfAtHome } from '../homes/store.ts'
 import { revisionBump } from '../workspaces/store.ts'
 import type { Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
@@ -41,6 +42,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
     refreshIfPosted(ctx, span.id, after),
+    refreshIfAtHome(ctx),
   ]
 }
 
