@@ -38,7 +38,7 @@ const TASK_TITLES: Record<TaskList, string> = {
 }
 
 /** The open pipeline: a line per stage, and what it comes to. */
-export function stageSums({ stages, whose }: Agenda, { currency, publicUrl }: AgendaLook): KnownBlock {
+export function stageSums({ stages, whose, link: path }: Agenda, { currency, publicUrl }: AgendaLook): KnownBlock {
   const title = whose === 'team' ? 'The team’s open pipeline' : 'My open pipeline'
   const total = stages.reduce((sum, { value }) => sum + value, 0)
   const count = stages.reduce((sum, stage) => sum + stage.count, 0)
@@ -47,7 +47,7 @@ export function stageSums({ stages, whose }: Agenda, { currency, publicUrl }: Ag
     const name = several ? `${pipeline}: ${stage}` : stage
     return md`${name}: ${dealsText(count)}, ${formatMoney(value, currency)}`
   })
-  const head = md`*${link(`${publicUrl}/deals?status=open&period=all`, title)}*: ${dealsText(count)}, ${formatMoney(total, currency)}`
+  const head = md`*${link(`${publicUrl}${path}`, title)}*: ${dealsText(count)}, ${formatMoney(total, currency)}`
   return section(join([head, ...lines], '\n'))
 }
 

@@ -47,7 +47,14 @@ export async function agendaOf(ctx: Ctx, { whose, limit, cursors = {} }: AgendaI
     eachOf(TASK_LISTS, tasksOf),
     eachOf(DEAL_LISTS, dealsOf),
   ])
-  return { whose, today: localDateOf(ctx.now(), ctx.workspace.timeZone), stages, tasks, deals }
+  return {
+    whose,
+    today: localDateOf(ctx.now(), ctx.workspace.timeZone),
+    stages,
+    link: dealsLink(base, directory),
+    tasks,
+    deals,
+  }
 }
 
 function memberOf({ actor }: Ctx): string {

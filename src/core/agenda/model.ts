@@ -64,6 +64,8 @@ export interface Agenda {
   readonly today: LocalDate
   /** In the order of pipelines and ranks; stages without open deals are left out. */
   readonly stages: readonly StageSum[]
+  /** Where all of these open deals are listed in the dashboard. */
+  readonly link: string
   readonly tasks: Readonly<Record<TaskList, TasksOfDay>>
   readonly deals: Readonly<Record<Attention, DealPage>>
 }
