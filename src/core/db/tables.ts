@@ -1,6 +1,8 @@
+import type { HomeRow, TaskRow } from './day-tables.ts'
 import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
+export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
 export type {
   Flag,
@@ -39,6 +41,7 @@ export interface Tables {
   install_states: InstallStateRow
   outbox_stops: OutboxStopRow
   slack_troubles: SlackTroubleRow
+  search_words: SearchWordRow
 }
 
 export interface WorkspaceRow {
@@ -155,38 +158,6 @@ export interface NoteRow {
   source_key: string | null
 }
 
-export interface TaskRow {
-  id: string
-  workspace_id: string
-  /** Counted through the workspace: `T-7`. */
-  number: number
-  opportunity_id: string
-  text: string
-  /** The workspace's local day on which it is due; that of `due_at` where there is one. */
-  due_on: string | null
-  due_at: string | null
-  assignee_id: string | null
-  created_by: string | null
-  via: string
-  created_at: string
-  done_at: string | null
-  done_by: string | null
-  /** The request that made it: the same one delivered again makes none. */
-  source_key: string | null
-}
-
-/** What a member's Home in Slack shows; there is none until they open it. */
-export interface HomeRow {
-  id: string
-  workspace_id: string
-  member_id: string
-  /** JSON: whose day, and which page of each list. */
-  state: string
-  /** Slack's name of what was published last. */
-  view_hash: string | null
-  shown_at: string
-}
-
 /** A posted copy of a deal's card: where it is and what it shows. */
 export interface CardRow {
   id: string
@@ -238,4 +209,11 @@ export interface ImportRunRow {
   file_name: string
   created_count: number
   created_at: string
+}
+
+/** A word that a deal or a contact is found by, as `search/model.ts` spells it. */
+export interface SearchWordRow {
+  workspace_id: string
+  word: string
+  subject_id: string
 }
