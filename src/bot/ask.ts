@@ -32,6 +32,9 @@ export interface Ask {
   readonly fields: readonly string[]
 }
 
+/** Bolt's acknowledgement, with whatever Slack should show at once. */
+export type Ack = (answer?: unknown) => Promise<void>
+
 const NOWHERE: Origin = { channelId: null, responseUrl: null, message: null }
 const NOTHING = {
   press: { actionId: '', value: '', blockId: '', form: null },
@@ -42,18 +45,25 @@ const NOTHING = {
   message: null,
 }
 
-type Interaction = {
-  user: { id: string; team_id?: string }
-  team: { id: string } | null
-  message?: { [field: string]: unknown }
-  view?: object
+interface Interaction {
+  readonly user: { id: string; team_id?: string }
+  readonly team?: { id: string } | null
+  readonly api_app_id?: string
+  readonly message?: { readonly [field: string]: unknown }
+  readonly view?: object
 }
 
-/** A person of another company in a shared channel carries their own team's id; what they use carries ours. */
-function whoOf({ user, team, message, view = {} }: Interaction): Who {
-  const who = { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
-  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : message?.team
-  return typeof host === 'string' && host !== '' ? { ...who, hostTeamId: host } : who
+/** A person of another company in a shared channel carries their own team's id. */
+function whoOf({ user, team }: Interaction): Who {
+  return { userId: user.id, teamId: user.team_id ?? team?.id ?? '' }
+}
+
+/** Who uses something of ours: a message that we posted, or a form, carries the team that it belongs to. */
+export function whoUses(body: Interaction): Who {
+  const { message, view = {} } = body
+  const isOurs = message?.app_id !== undefined && message.app_id === body.api_app_id
+  const host = 'app_installed_team_id' in view ? view.app_installed_team_id : isOurs && message?.team
+  return typeof host === 'string' ? { ...whoOf(body), hostTeamId: host } : whoOf(body)
 }
 
 export function askOfCommand(body: SlackCommandMiddlewareArgs['command']): Ask {
@@ -81,7 +91,7 @@ export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']
     ...NOTHING,
     kind: 'press',
     id: action.action_id,
-    who: whoOf(body),
+    who: whoUses(body),
     origin: inForm?.origin ?? origin,
     triggerId: body.trigger_id ?? null,
     view: view && form ? { id: view.id, hash: view.hash ?? '' } : null,
@@ -96,7 +106,7 @@ export function askOfView(body: SlackViewMiddlewareArgs['body']): Ask {
     ...NOTHING,
     kind: 'form',
     id: view.callback_id,
-    who: whoOf(body),
+    who: whoUses(body),
     origin: origin ?? NOWHERE,
     form: { values: formValues(view.state?.values ?? {}), data },
     fields: Object.keys(view.state?.values ?? {}),
@@ -108,8 +118,7 @@ export function askOfShortcut(body: SlackShortcutMiddlewareArgs['body']): Ask {
     ...NOTHING,
     kind: 'shortcut',
     id: body.callback_id,
-    // Whoever wrote the message may be of another company, and says nothing about who asks.
-    who: whoOf({ user: body.user, team: body.team }),
+    who: whoOf(body),
     triggerId: body.trigger_id,
   } as const
   if (body.type !== 'message_action') return { ...ask, origin: NOWHERE }

@@ -19,11 +19,20 @@ export interface ClientOptions {
   readonly counted: SlackErrorCounted
 }
 
-/** Where the clients get their token for each call; null for none, as when Slack is asked for the first one. */
-export type TokenSource = string | null | (() => Promise<string>)
+/** A token that is read for each call. */
+export interface ChangingToken {
+  current(): Promise<string>
+  /** Slack refused the current one: whether another one is there by now. */
+  wasReplaced(): Promise<boolean>
+}
+
+/** Null for none, as when Slack is asked for the first one. */
+export type TokenSource = string | null | ChangingToken
 
 /** Clients of one workspace. */
 export function slackClients(token: TokenSource, { apiUrl, log, counted }: ClientOptions): SlackClients {
+  const fixed = typeof token === 'string' ? token : undefined
+  const changing = typeof token === 'object' ? token : null
   const options = (timeout: number) => ({
     slackApiUrl: apiUrl,
     allowAbsoluteUrls: false,
@@ -31,21 +40,21 @@ export function slackClients(token: TokenSource, { apiUrl, log, counted }: Clien
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: slackLogger(log),
-    ...(typeof token === 'function' && { fetch: fetchWith(token, apiUrl) }),
+    ...(changing && { fetch: fetchWith(changing, apiUrl) }),
   })
-  const fixed = typeof token === 'string' ? token : undefined
+  const watch = { counted, tokenReplaced: async () => changing?.wasReplaced() ?? false }
   return {
-    prompt: new PromptClient(fixed, options(2000), counted),
-    patient: new PatientClient(fixed, options(5000), counted, new Pace()),
+    prompt: new PromptClient(fixed, options(2000), watch),
+    patient: new PatientClient(fixed, options(5000), watch, new Pace()),
   }
 }
 
 /** Adds the token that serves at this moment. Pictures are uploaded to an address of their own, which needs none. */
-function fetchWith(token: () => Promise<string>, apiUrl: string): typeof fetch {
+function fetchWith(token: ChangingToken, apiUrl: string): typeof fetch {
   return async (url, init) => {
     if (!String(url).startsWith(apiUrl)) return fetch(url, init)
     const headers = new Headers(init?.headers)
-    headers.set('authorization', `Bearer ${await token()}`)
+    headers.set('authorization', `Bearer ${await token.current()}`)
     return fetch(url, { ...init, headers })
   }
 }

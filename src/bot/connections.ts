@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api'
 import {
+  type BotToken,
   botTokenOf,
   type Database,
   type Instant,
   isRotationDue,
-  type Log,
   rotateToken,
   type Vault,
 } from '../core/index.ts'
-import { type ClientOptions, type SlackClients, slackClients } from './clients.ts'
+import { type ChangingToken, type ClientOptions, type SlackClients, slackClients } from './clients.ts'
 import { type OwnTeam, ownTeam } from './own-team.ts'
 import { NoToken } from './reactions.ts'
 
@@ -56,11 +56,11 @@ export function connectionsByInstallation(deps: InstallationDeps): Connections {
   }
 }
 
-function tokenSource(deps: InstallationDeps, workspaceId: string): () => Promise<string> {
-  let kept: { readAt: number; token: Promise<string> } | null = null
-  return () => {
-    const isFresh = kept !== null && performance.now() - kept.readAt < TOKEN_KEPT_MS
-    if (kept && isFresh) return kept.token
+function tokenSource(deps: InstallationDeps, workspaceId: string): ChangingToken {
+  let kept: { readAt: number; token: Promise<BotToken> } | null = null
+  let replacedAt = Number.NEGATIVE_INFINITY
+
+  function read(): Promise<BotToken> {
     const reading = { readAt: performance.now(), token: currentToken(deps, workspaceId) }
     kept = reading
     reading.token.catch(() => {
@@ -68,19 +68,36 @@ function tokenSource(deps: InstallationDeps, workspaceId: string): () => Promise
     })
     return reading.token
   }
+
+  return {
+    async current() {
+      if (kept && performance.now() - kept.readAt < TOKEN_KEPT_MS) {
+        const { token, expiresAt } = await kept.token
+        if (!isRotationDue(expiresAt, deps.now())) return token
+      }
+      return (await read()).token
+    },
+    async wasReplaced() {
+      const refused = await kept?.token.catch(() => null)
+      const now = await read().catch(() => null)
+      if (now !== null && now.token !== refused?.token) replacedAt = performance.now()
+      // Calls that were under way with the old token hear of it a little later than the first.
+      return performance.now() - replacedAt < TOKEN_KEPT_MS
+    },
+  }
 }
 
-async function currentToken(deps: InstallationDeps, workspaceId: string): Promise<string> {
-  const { database, vault, now } = deps
+async function currentToken(deps: InstallationDeps, workspaceId: string): Promise<BotToken> {
+  const { database, vault, now, log } = deps
   const token = await botTokenOf(database, vault, workspaceId)
   if (!token) throw new NoToken()
-  if (!isRotationDue(token.expiresAt, now())) return token.token
+  if (!isRotationDue(token.expiresAt, now())) return token
   await renewToken(deps, workspaceId).catch((error: unknown) => {
     // It is due two hours early: until then a failure costs nothing but another try.
     if (token.expiresAt !== null && token.expiresAt <= now()) throw error
-    logRenewal(deps.log, error)
+    log.warn({ err: error }, 'A Slack token could not be renewed yet; the old one still serves')
   })
-  return (await botTokenOf(database, vault, workspaceId))?.token ?? token.token
+  return (await botTokenOf(database, vault, workspaceId)) ?? token
 }
 
 /** Asks Slack for the workspace's next token, if it is time. Throws Slack's error. */
@@ -98,8 +115,4 @@ export async function renewToken(deps: InstallationDeps, workspaceId: string): P
     return { botToken: access_token, refreshToken: refresh_token ?? null, expiresInSeconds: expires_in ?? null }
   }
   await rotateToken({ database, vault, now: now(), renew }, workspaceId)
-}
-
-function logRenewal(log: Log, error: unknown): void {
-  log.warn({ err: error }, 'A Slack token could not be renewed yet; the old one still serves')
 }

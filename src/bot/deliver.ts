@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../core/index.ts'
-import type { Ask } from './ask.ts'
+import type { Ack, Ask } from './ask.ts'
 import { cardFor } from './card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import type { Respond } from './respond.ts'
@@ -9,9 +9,6 @@ import { screen } from './screen.ts'
 const UPLOAD_PAUSE_MS = 1500
 
 type CardReply = Extract<Reply, { kind: 'card' }>
-
-/** Bolt's acknowledgement, with whatever Slack should show at once. */
-export type Ack = (answer?: unknown) => Promise<void>
 
 /**
  * Brings a reply to the person: as the acknowledgement itself where Slack allows it, through the `response_url`, or as

@@ -1,13 +1,13 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
 import { AppError, notFound, workspaceOfSlackTeam } from '../core/index.ts'
-import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
+import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView, whoUses } from './ask.ts'
 import { meet, type Who } from './asker.ts'
 import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
-import { type Ack, deliverer } from './deliver.ts'
+import { deliverer } from './deliver.ts'
 import { refusal } from './did-you-mean.ts'
 import { type EventDeps, keepEvent } from './event-intake.ts'
 import { fieldOf } from './form-values.ts'
@@ -77,8 +77,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
   app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
-    const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
-    await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })
+    await ack({ options: await search(whoUses(body), body.action_id, body.value, context.requestKey) })
   })
 
   async function search(who: Who, id: string, typed: string, requestKey?: string): Promise<PlainTextOption[]> {

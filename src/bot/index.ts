@@ -8,6 +8,7 @@ import { events } from './events/index.ts'
 import { type Installer, installer } from './installer.ts'
 import { jobHandlers } from './jobs.ts'
 import { keepingFirst } from './keeping-first.ts'
+import { decide } from './reactions.ts'
 import { fetchReceiver } from './receiver.ts'
 import { registryOf } from './registry.ts'
 import { responder } from './respond.ts'
@@ -94,7 +95,7 @@ export function buildBot({ database, settings, installing = null, counted = () =
     start: async () => {
       await connections.own?.find().catch((error: unknown) => log.warn({ err: error }, 'Slack does not answer yet'))
       await checkStopped(deps)
-      await app.start()
+      await app.start().catch(refusedAppToken)
     },
     stop: async () => {
       await app.stop()
@@ -111,11 +112,21 @@ export function buildBot({ database, settings, installing = null, counted = () =
   }
 }
 
+/** Whatever else keeps a socket from opening, Bolt tries again by itself. */
+function refusedAppToken(error: unknown): never {
+  const { name } = decide(error instanceof Error && error.cause ? error.cause : error) ?? {}
+  if (!name) throw error
+  const advice = 'Make one with connections:write: Basic Information, at api.slack.com/apps.'
+  throw new Error(`Slack does not take SLACK_APP_TOKEN (${name}). ${advice}`)
+}
+
 function socketReceiver(appToken: string, slackApiUrl: string, log: Log): Receiver {
   return new SocketModeReceiver({
     appToken,
     logger: slackLogger(log),
     installerOptions: { clientOptions: { slackApiUrl } },
+    // Also how long it waits before it connects again; without a connection every command fails.
+    clientPingTimeout: 1500,
     // Slack repeats an envelope that was not acknowledged under the same id.
     customPropertiesExtractor: ({ envelope_id }: { envelope_id?: string }) => ({ requestKey: envelope_id }),
   })

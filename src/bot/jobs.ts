@@ -5,6 +5,7 @@ import { type EventDeps, eventJobs } from './event-intake.ts'
 import { refreshHome } from './home.ts'
 import { sayIt } from './say.ts'
 import { slackJob } from './slack-job.ts'
+import { unfurlIt } from './unfurls.ts'
 import { type UpkeepDeps, upkeepJobs } from './upkeep.ts'
 
 export interface JobDeps extends CardDeps, EventDeps, UpkeepDeps {}
@@ -24,6 +25,7 @@ export function jobHandlers(deps: JobDeps): Record<string, JobHandler> {
     ...eventJobs(deps),
     ...upkeepJobs(deps),
     say: slackJob(deps, sayIt, { channel: ({ channel }) => channel }),
+    unfurl: slackJob(deps, unfurlIt),
     'post-card': slackJob(deps, (errand) => postCard(errand, deps, posting.parse(errand.job.payload)), {
       channel: ({ channelId }) => channelId,
     }),

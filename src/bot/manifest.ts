@@ -35,6 +35,7 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...unfurlDomains(publicUrl),
       bot_user: { display_name: 'Dealwright', always_online: true },
       slash_commands: [
         {
@@ -72,4 +73,10 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
 
 function entry(type: 'global' | 'message', { id, name, description }: Shortcut): object {
   return { name, type, callback_id: id, description }
+}
+
+/** Slack takes the names of sites and no bare hosts. */
+function unfurlDomains(publicUrl: string): object {
+  const { hostname } = new URL(publicUrl)
+  return hostname.includes('.') ? { unfurl_domains: [hostname] } : {}
 }

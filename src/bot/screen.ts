@@ -2,10 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { Log } from '../core/index.ts'
-import type { Ask } from './ask.ts'
+import type { Ack, Ask } from './ask.ts'
 import { notice } from './blocks/form.ts'
 import type { Reply, Turn } from './command.ts'
-import type { Ack } from './deliver.ts'
 import { explain, SlackTrouble } from './trouble.ts'
 
 /** Slack shows that we are at work until it hears from us, so it hears when the form is whole, but not much later. */

@@ -1,6 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { RetryLater, StopWorkspace } from '../core/index.ts'
-import { clip, LONGEST_TEXT } from './blocks/render.ts'
+import { clip, LONGEST_TEXT } from './blocks/clip.ts'
 import { laneOfCall } from './limits.ts'
 import type { Pace } from './pace.ts'
 import { type Decided, decide } from './reactions.ts'
@@ -8,16 +8,23 @@ import { type Decided, decide } from './reactions.ts'
 /** Hears of every error of Slack, by its name. */
 export type SlackErrorCounted = (name: string) => void
 
+/** What the clients tell and ask of whoever made them. */
+export interface ClientWatch {
+  readonly counted: SlackErrorCounted
+  /** Asked when Slack refused the token: whether another one is there by now. */
+  readonly tokenReplaced: () => Promise<boolean>
+}
+
 type Options = Readonly<Record<string, unknown>>
 type Answer = Awaited<ReturnType<WebClient['apiCall']>>
 
 /** Calls Slack while a person waits, and leaves what to say about a failure to whoever called. */
 export class PromptClient extends WebClient {
-  private readonly counted: SlackErrorCounted
+  protected readonly watch: ClientWatch
 
-  constructor(token: string | undefined, options: WebClientOptions, counted: SlackErrorCounted) {
+  constructor(token: string | undefined, options: WebClientOptions, watch: ClientWatch) {
     super(token, options)
-    this.counted = counted
+    this.watch = watch
   }
 
   override async apiCall(method: string, options: Options = {}): Promise<Answer> {
@@ -25,7 +32,7 @@ export class PromptClient extends WebClient {
       return await super.apiCall(method, { ...options })
     } catch (error) {
       const { name } = decide(error) ?? {}
-      if (name) this.counted(name)
+      if (name) this.watch.counted(name)
       throw error
     }
   }
@@ -39,8 +46,8 @@ export class PromptClient extends WebClient {
 export class PatientClient extends PromptClient {
   private readonly pace: Pace
 
-  constructor(token: string | undefined, options: WebClientOptions, counted: SlackErrorCounted, pace: Pace) {
-    super(token, options, counted)
+  constructor(token: string | undefined, options: WebClientOptions, watch: ClientWatch, pace: Pace) {
+    super(token, options, watch)
     this.pace = pace
   }
 
@@ -56,7 +63,10 @@ export class PatientClient extends PromptClient {
   }
 
   private async react({ reaction, ...decided }: Decided, error: unknown, method: string, options: Options) {
-    if (reaction === 'stop') throw new StopWorkspace(decided.name, decided.sentence)
+    if (reaction === 'stop') {
+      if (await this.watch.tokenReplaced()) throw new RetryLater(1)
+      throw new StopWorkspace(decided.name, decided.sentence)
+    }
     if (reaction === 'wait') {
       const seconds = Math.max(1, decided.seconds)
       this.pace.pause(laneOfCall(method, options), seconds)

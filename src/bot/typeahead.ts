@@ -11,7 +11,7 @@ import {
   sameName,
 } from '../core/index.ts'
 import { contactText } from './blocks/facts.ts'
-import { option } from './blocks/render.ts'
+import { clip, option } from './blocks/render.ts'
 import type { Command, Turn } from './command.ts'
 
 /** The menus that search while somebody types, by what they find. */
@@ -26,8 +26,10 @@ export const SEARCH = {
 /** Begins the value of a choice that does not exist yet. */
 const NEW = 'new:'
 const MOST_SHOWN = 30
-/** An option's value has 150 characters at most. */
+/** An option's value has 150 characters at most; nobody types more into a menu. */
 const LONGEST_NEW = 140
+
+const LONGEST_SOURCE = 100
 
 /** What answers the menus of `SEARCH`. */
 export const searches: NonNullable<Command['options']> = {
@@ -61,6 +63,7 @@ async function searchMembers({ ctx }: Turn, typed: string): Promise<PlainTextOpt
 
 async function searchContacts({ ctx }: Turn, typed: string): Promise<PlainTextOption[]> {
   const words = typed.trim()
+  if (words.length > LONGEST_NEW) return []
   const found = await findContacts(ctx, words, MOST_SHOWN)
   const isKnown = ({ name, email }: Contact): boolean => sameName(name, words) || email === words.toLowerCase()
   return [...found.map((one) => option(contactText(one), one.id)), ...addition(words, found.some(isKnown))]
@@ -71,7 +74,7 @@ async function searchSources({ ctx }: Turn, typed: string): Promise<PlainTextOpt
   const words = typed.trim()
   const sources = (await listSources(ctx)).map((name) => ({ id: name, name }))
   const isKnown = sources.some(({ name }) => sameName(name, words))
-  return [...named(sources, words).slice(0, MOST_SHOWN), ...addition(words.slice(0, 100), isKnown)]
+  return [...named(sources, words).slice(0, MOST_SHOWN), ...addition(clip(words, LONGEST_SOURCE), isKnown)]
 }
 
 async function searchReasons({ ctx }: Turn, typed: string, status: 'lost' | 'abandoned'): Promise<PlainTextOption[]> {
@@ -85,6 +88,6 @@ function named(all: readonly { id: string; name: string }[], typed: string): Pla
 }
 
 function addition(words: string, isKnown: boolean): PlainTextOption[] {
-  if (!words || isKnown || words.length > LONGEST_NEW) return []
+  if (!words || isKnown) return []
   return [option(`${words} (new)`, `${NEW}${words}`)]
 }

@@ -159,6 +159,7 @@ export {
   type Status,
 } from './opportunities/model.ts'
 export {
+  checkSlack,
   countStops,
   enqueue,
   Lanes,
@@ -200,7 +201,7 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
-export { type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'

@@ -100,6 +100,17 @@ describe('a mention in a channel', () => {
     await card('D-4', /Proposal/)
   })
 
+  it('that may mean several deals gets buttons, which answer in the thread too', async () => {
+    const { slack } = await officeWithDeals()
+    const ben = slack.as('Ben')
+    await ben.mention('sales', 'show acme')
+    const asked = ben.messages('sales').at(-1) as Message
+    const choice = await answered(slack, () => ben.thread(asked), /Several deals match “acme”/)
+    await ben.click(choice, 'This one')
+    const card = await answered(slack, () => ben.thread(asked), /Open in \w+ · Sales/)
+    expect(card.onlyFor).toBe(ben.id)
+  })
+
   it('under a posted card is about its deal', async () => {
     const { slack, card, ctxOf } = await officeWithDeals()
     const shown = await card('D-1')

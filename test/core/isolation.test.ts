@@ -39,6 +39,7 @@ const questions: Record<string, Question> = {
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listTags: (ctx) => core.listTags(ctx),
+  listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
 }
@@ -132,6 +133,11 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     tags: ['secret'],
     note: 'Secret note',
   })
+  await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
+  const refuse = async (): Promise<void> => {
+    throw new core.GiveUp('Secret channel')
+  }
+  await core.runDueJobs(rep.database, { now: rep.now, log: rep.log, handlers: { post: refuse } })
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })

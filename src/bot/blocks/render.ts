@@ -16,6 +16,9 @@ import type {
 } from '@slack/types'
 import type { Instant } from '../../core/index.ts'
 import type { Message } from '../command.ts'
+import { clip, LONGEST_TEXT } from './clip.ts'
+
+export { clip } from './clip.ts'
 
 /** Text in Slack's markup that is safe to send: what people wrote is escaped in it. Made by `md` alone. */
 export interface Markup {
@@ -25,22 +28,8 @@ export interface Markup {
 /** How much of one thing that a person wrote is shown inside a longer text. */
 const MOST_OF_ONE_VALUE = 300
 
-/** The text of a message without blocks stays under Slack's 4000. */
-export const LONGEST_TEXT = 3900
-
 /** Slack's own limits, in UTF-16 units. */
 const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: LONGEST_TEXT }
-
-/** Cuts at a code point, with an ellipsis, so that the result has at most `limit` UTF-16 units. */
-export function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  let kept = ''
-  for (const point of text) {
-    if (kept.length + point.length > limit - 1) break
-    kept += point
-  }
-  return `${kept}…`
-}
 
 /** Markup in which every value is escaped and shortened, unless it is markup itself: md`*${deal.name}*`. */
 export function md(parts: TemplateStringsArray, ...values: (string | number | Markup)[]): Markup {

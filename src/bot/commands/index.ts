@@ -16,9 +16,11 @@ import { menu } from './menu.ts'
 import { move } from './move.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
+import { pipelines } from './pipelines.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
+import { settings } from './settings.ts'
 import { show } from './show.ts'
 import { tag } from './tag.ts'
 import { task } from './task.ts'
@@ -53,5 +55,7 @@ export const commands: readonly Command[] = [
   dashboard,
   remove,
   restore,
+  pipelines,
+  settings,
   helpCommand(() => commands),
 ]

@@ -89,7 +89,7 @@ async function createFromWords(turn: Turn, text: string): Promise<Reply> {
   /** A stage that only one pipeline has names that pipeline. */
   function pipelineWithStage(): string | undefined {
     const { stage = '' } = said
-    const having = pipelines.filter((one) => matchName(stage, one.stages).kind === 'one')
+    const having = pipelines.filter((one) => matchName(stage, one.stages).kind !== 'none')
     return having.length === 1 ? having[0]?.id : undefined
   }
 }

@@ -1,14 +1,8 @@
+export { type ChangesSince, changesSince, type EarlierFacts } from './changes-since.ts'
 export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
-export {
-  type ChangesSince,
-  changesSince,
-  type EarlierFacts,
-  latestActivity,
-  latestChangeOf,
-  opportunityHistory,
-} from './history.ts'
+export { latestActivity, latestChangeOf, opportunityHistory } from './history.ts'
 export {
   type ListInput,
   type ListTotals,

@@ -7,7 +7,7 @@ export { Lanes } from './lanes.ts'
 export { runDueJobs, takeDueJobs } from './runner.ts'
 export { countStops, resumeWorkspace, stopOf, stoppedWorkspaces } from './stops.ts'
 export { enqueue } from './store.ts'
-export { listTroubledJobs, retryJob } from './troubled.ts'
+export { checkSlack, listTroubledJobs, retryJob } from './troubled.ts'
 
 /** Whether what must happen outside does happen: how much waits, for how long, and what was given up. */
 export async function outboxHealth(database: Database, now: Instant): Promise<OutboxHealth> {

@@ -38,8 +38,8 @@ export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool
 export type WaitingJob = ReturnType<typeof waiting>
 
 /** The row of a job that is asked for now. */
-export function waiting(ctx: Asking, { kind, key, payload, runAt = ctx.now() }: JobInput, id = newId()) {
-  const asked = { id, workspace_id: ctx.workspace.id, created_at: ctx.now() }
+export function waiting(asking: Asking, { kind, key, payload, runAt = asking.now() }: JobInput, id = newId()) {
+  const asked = { id, workspace_id: asking.workspace.id, created_at: asking.now() }
   return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt }
 }
 

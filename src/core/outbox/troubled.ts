@@ -2,6 +2,7 @@ import { type Ctx, inTransaction } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { requireAdmin } from '../permissions.ts'
 import type { TroubledJob } from './model.ts'
+import { enqueue } from './store.ts'
 
 const MOST_SHOWN = 50
 
@@ -19,6 +20,12 @@ export async function listTroubledJobs(ctx: Ctx): Promise<TroubledJob[]> {
     failedAt: row.failed_at,
     createdAt: row.created_at,
   }))
+}
+
+/** Has somebody look at once whether Slack takes the workspace's token, so that what stands still goes on. Admins only. */
+export async function checkSlack(ctx: Ctx): Promise<void> {
+  requireAdmin(ctx, 'look after the connection to Slack')
+  await inTransaction(ctx, (tx) => enqueue(tx, { kind: 'check-slack', key: tx.workspace.id, payload: {} }))
 }
 
 /** Has a job that failed tried again at once, as if it had never been. Admins only. */
