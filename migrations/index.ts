@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely'
 import { foundation } from './0001-foundation.ts'
+import { limitsAndTasks } from './0002-limits-and-tasks.ts'
 import { installations } from './0003-installations.ts'
 import { messages } from './0004-messages.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
@@ -8,6 +9,7 @@ import { searchWords } from './0008-search-words.ts'
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
+  '0002-limits-and-tasks': limitsAndTasks,
   '0003-installations': installations,
   '0004-messages': messages,
   '0007-report-indexes': reportIndexes,

@@ -2,7 +2,7 @@
 export interface FormValues {
   /** Whether the form asks for the field at all. */
   has(field: string): boolean
-  /** Typed text without surrounding blanks, a chosen option's value, a date or a person's id; null when empty. */
+  /** Typed text without surrounding blanks, a chosen option's value, a date, a time or a person's id; null when empty. */
   one(field: string): string | null
   /** The values of all chosen options. */
   many(field: string): string[]
@@ -14,6 +14,7 @@ interface FieldState {
   selected_options?: { value: string }[] | null
   selected_user?: string | null
   selected_date?: string | null
+  selected_time?: string | null
 }
 
 /**
@@ -36,8 +37,8 @@ export function formValues(state: Readonly<Record<string, Readonly<Record<string
   return {
     has: (field) => blocks.has(field),
     one(field) {
-      const { value, selected_option, selected_user, selected_date } = held(field)
-      return value?.trim() || selected_option?.value || selected_user || selected_date || null
+      const { value, selected_option, selected_user, selected_date, selected_time } = held(field)
+      return value?.trim() || selected_option?.value || selected_user || selected_date || selected_time || null
     },
     many: (field) => (held(field).selected_options ?? []).map((one) => one.value),
   }

@@ -7,6 +7,18 @@ export {
   sessionMember,
   startSession,
 } from './access/index.ts'
+export { type AgendaInput, agendaOf } from './agenda/index.ts'
+export {
+  type Agenda,
+  type Cursors,
+  DEAL_LISTS,
+  type DealPage,
+  type StageSum,
+  TASK_LISTS,
+  type TaskList,
+  type TasksOfDay,
+  type Whose,
+} from './agenda/model.ts'
 export {
   apiTokenMember,
   type CreateApiTokenInput,
@@ -15,6 +27,7 @@ export {
   revokeApiToken,
 } from './api-tokens/index.ts'
 export type { ApiToken } from './api-tokens/model.ts'
+export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.ts'
 export {
   cardShown,
   cardsOf,
@@ -46,6 +59,8 @@ export {
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'
+export { homeOf, rememberHome } from './homes/index.ts'
+export type { Home, HomeState } from './homes/model.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
 export { newReference } from './ids.ts'
@@ -129,7 +144,10 @@ export {
   SORTS,
   type Sort,
   similarOpportunities,
+  tagOpportunity,
   totalOpportunities,
+  type Undone,
+  undoChange,
 } from './opportunities/index.ts'
 export {
   type ChangeKind,
@@ -190,6 +208,21 @@ export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from 
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
+export {
+  type CreateTaskInput,
+  completeTask,
+  countOpenTasks,
+  createTask,
+  type EditTaskInput,
+  editTask,
+  getTask,
+  listOpenTasks,
+  listTasks,
+  type OpenTasksInput,
+  reopenTask,
+  type TaskPage,
+} from './tasks/index.ts'
+export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

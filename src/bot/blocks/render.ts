@@ -3,6 +3,8 @@ import type {
   ActionsBlockElement,
   Button,
   ContextBlock,
+  DividerBlock,
+  HeaderBlock,
   ImageBlock,
   KnownBlock,
   MrkdwnElement,
@@ -73,6 +75,16 @@ export function facts(pairs: readonly (readonly [string, Markup])[]): SectionBlo
 
 export function context(...texts: Markup[]): ContextBlock {
   return { type: 'context', elements: texts.slice(0, 10).map((text) => mrkdwn(text, LIMIT.field)) }
+}
+
+/** A line between one thing and the next. */
+export function divider(): DividerBlock {
+  return { type: 'divider' }
+}
+
+/** A title of a Home or message. */
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plain(text, 150) }
 }
 
 /** A picture that was uploaded to Slack. */

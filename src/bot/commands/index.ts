@@ -3,7 +3,9 @@ import { abandon } from './abandon.ts'
 import { assign } from './assign.ts'
 import { closeDate } from './close-date.ts'
 import { dashboard } from './dashboard.ts'
+import { day } from './day.ts'
 import { remove } from './delete.ts'
+import { done } from './done.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { helpCommand } from './help.ts'
@@ -20,6 +22,9 @@ import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { settings } from './settings.ts'
 import { show } from './show.ts'
+import { tag } from './tag.ts'
+import { task } from './task.ts'
+import { undo } from './undo.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
 
@@ -30,6 +35,7 @@ export const commands: readonly Command[] = [
   show,
   find,
   list,
+  day,
   move,
   won,
   lost,
@@ -39,8 +45,12 @@ export const commands: readonly Command[] = [
   value,
   assign,
   closeDate,
+  tag,
   note,
+  task,
+  done,
   history,
+  undo,
   report,
   dashboard,
   remove,

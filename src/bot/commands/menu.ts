@@ -11,11 +11,12 @@ export const menu = defineCommand({
 })
 
 /** A greeting, with what people do most. */
-export function menuMessage(member: Pick<Member, 'name'>): Message {
+function menuMessage(member: Pick<Member, 'name'>): Message {
   const text = md`Hello ${member.name.split(' ')[0] ?? ''}, what would you like to do?`
   const buttons = [
     lineButton('New deal', 'new', { style: 'primary' }),
     lineButton('My deals', 'list mine'),
+    lineButton('My day', 'day'),
     lineButton('Report', 'report'),
     lineButton('Dashboard', 'dashboard'),
     lineButton('Help', 'help'),

@@ -1,4 +1,4 @@
-import { findPipeline, reopenOpportunity } from '../../core/index.ts'
+import { findPipeline, reopenOpportunity, reopenTask, taskNumberFrom } from '../../core/index.ts'
 import { choiceField } from '../blocks/form.ts'
 import { option } from '../blocks/render.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
@@ -6,6 +6,7 @@ import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { changeSeen } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
+import { aboutTask } from './task.ts'
 
 const reopens = dealForm({
   id: 'deal.reopen',
@@ -26,9 +27,11 @@ const reopens = dealForm({
 
 export const reopen = defineCommand({
   verb: 'reopen',
-  summary: 'Open a closed deal again, where it stood or in another stage',
-  examples: ['/deal reopen D-42', '/deal reopen D-42 in Proposal'],
+  summary: 'Open a closed deal again, where it stood or in another stage; or a task that was not done after all',
+  examples: ['/deal reopen D-42', '/deal reopen D-42 in Proposal', '/deal reopen T-7'],
   async run(turn, words) {
+    const task = taskNumberFrom(words)
+    if (task !== null) return { kind: 'say', message: aboutTask(turn, await reopenTask(turn.ctx, { task })) }
     const { deal, rest: stage } = splitDeal(words, / in /)
     if (!deal) return reopens.open(turn, '')
     return withDeal(

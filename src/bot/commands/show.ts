@@ -8,6 +8,7 @@ import { assignSeen } from './assign.ts'
 import { deleteSeen } from './delete.ts'
 import { historyOf } from './history.ts'
 import { noteOnSeen } from './note.ts'
+import { taskOfSeen } from './task.ts'
 
 export const show = defineCommand({
   verb: 'show',
@@ -38,6 +39,8 @@ async function more(turn: Turn, press: Press): Promise<Reply> {
       return openSeen(turn, press, (deal) => historyOf(turn, deal))
     case 'note':
       return noteOnSeen(turn, press)
+    case 'task':
+      return taskOfSeen(turn, press)
     case 'assign':
       return assignSeen(turn, press)
     case 'delete':

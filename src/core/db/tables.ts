@@ -1,6 +1,8 @@
+import type { HomeRow, TaskRow } from './day-tables.ts'
 import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
+export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
 export type {
   Flag,
@@ -28,6 +30,8 @@ export interface Tables {
   opportunity_history: OpportunityHistoryRow
   stage_stays: StageStayRow
   notes: NoteRow
+  tasks: TaskRow
+  homes: HomeRow
   cards: CardRow
   outbox: OutboxRow
   received_events: ReceivedEventRow
@@ -52,6 +56,7 @@ export interface WorkspaceRow {
   fiscal_start_month: number
   reps_see: 'all' | 'own'
   next_number: number
+  next_task_number: number
   /** Counts every committed change; the pages' cache key. */
   revision: number
   created_at: string
@@ -116,6 +121,8 @@ export interface StageRow {
   rank: number
   /** 0 to 100 percent. */
   probability: number
+  /** The most days a deal should stay; null is no limit. */
+  limit_days: number | null
   retired_at: string | null
   created_at: string
 }

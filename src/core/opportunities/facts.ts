@@ -53,7 +53,8 @@ function percent(probability: number | null): number | null {
   throw invalid('A probability is a whole number from 0 to 100 percent.')
 }
 
-function readTags(tags: readonly string[]): string[] {
+/** Tags as they are kept: lower-case, in order, each once. Throws `invalid` for what cannot be one, or too many. */
+export function readTags(tags: readonly string[]): string[] {
   const words = tags.map((tag) => tag.trim().replace(/^#/, '').toLowerCase()).filter((tag) => tag !== '')
   const odd = words.find((tag) => !/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u.test(tag))
   if (odd !== undefined) {

@@ -30,3 +30,5 @@ export {
   reopenOpportunity,
 } from './progress.ts'
 export { deleteOpportunity, restoreOpportunity } from './removal.ts'
+export { tagOpportunity } from './tagging.ts'
+export { type Undone, undoChange } from './undo.ts'
