@@ -44,6 +44,14 @@ export {
   NOBODY,
   resolveFilters,
 } from './filters/index.ts'
+export {
+  followOpportunity,
+  muteOpportunity,
+  stancesOn,
+  unfollowOpportunity,
+  unmuteOpportunity,
+} from './follows/index.ts'
+export type { Stance } from './follows/model.ts'
 export { withFormulaGuard } from './formula-guard.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
@@ -80,6 +88,10 @@ export {
 } from './money.ts'
 export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
+export { isStillWanted, keepNoticeThread, type Notice, noticeThread, spreadNotices } from './notices/index.ts'
+export type { Why } from './notices/listeners.ts'
+export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'
+export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
 export {
   assignOpportunity,
   type CloseInput,
@@ -146,6 +158,16 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export {
+  listSubscriptions,
+  narrowSubscription,
+  type SubscribeInput,
+  subscribe,
+  unsubscribe,
+  type WishInput,
+} from './subscriptions/index.ts'
+export { NOTICE_KINDS, type NoticeKind, type Subscription, type Wish } from './subscriptions/model.ts'
+export { type Preview, previewSubscription } from './subscriptions/preview.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

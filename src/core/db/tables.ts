@@ -1,3 +1,4 @@
+import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
 export type {
@@ -12,7 +13,7 @@ export type {
  * The rows as they stand in the database, on both engines alike. Instants are UTC ISO-8601 text of fixed width
  * (`2026-11-23T14:05:00.000Z`), dates `YYYY-MM-DD` text, booleans 0/1, money integer minor units, lists JSON text.
  */
-export interface Tables {
+export interface Tables extends NoticeTables {
   workspaces: WorkspaceRow
   members: MemberRow
   sessions: SessionRow

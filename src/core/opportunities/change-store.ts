@@ -6,8 +6,9 @@ import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { executeTogether } from '../db/together.ts'
 import { conflict } from '../errors.ts'
+import { tellIfHeard } from '../notices/wish.ts'
 import { revisionBump } from '../workspaces/store.ts'
-import type { Opportunity } from './model.ts'
+import type { ChangeKind, Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
 
 /** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
@@ -27,9 +28,9 @@ export interface Written {
 }
 
 /**
- * Writes a change: the row, the end of the open span and the next one, the stays, and the wish to rewrite posted cards.
- * Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same request
- * wrote its span already.
+ * Writes a change: the row, the end of the open span and the next one, the stays, and the wishes to rewrite posted cards
+ * and to tell of it. Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same
+ * request wrote its span already.
  */
 export async function writeChange(tx: TxCtx, { before, after, span, endedStay, begunStay }: Written): Promise<void> {
   const { db, workspace } = tx
@@ -42,6 +43,7 @@ export async function writeChange(tx: TxCtx, { before, after, span, endedStay, b
       ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
       ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
       refreshIfPosted(tx, after),
+      tellIfHeard(tx, span.kind as ChangeKind, before, after),
       revisionBump(tx),
     ])
   } catch (error) {

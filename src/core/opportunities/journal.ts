@@ -1,6 +1,7 @@
 import type { TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { newId } from '../ids.ts'
+import { tellIfHeard } from '../notices/wish.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
 import * as store from './change-store.ts'
@@ -54,6 +55,9 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     tx,
     lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)),
   )
+  // An import is nobody's news.
+  const made = latest.filter((_, i) => lives[i]?.importRunId === null)
+  for (const deal of made) await tx.db.executeQuery(tellIfHeard(tx, 'created', null, deal))
   return latest
 }
 

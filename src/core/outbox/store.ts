@@ -81,6 +81,7 @@ export async function claim(
       payload: JSON.parse(row.payload) as Job['payload'],
       attempts: row.attempts,
       generation: row.generation,
+      createdAt: row.created_at,
       claimedUntil: until,
     }))
 }
