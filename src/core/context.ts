@@ -52,13 +52,17 @@ export interface TxCtx extends Ctx {
   readonly inTransaction: true
 }
 
+export function isInTransaction(ctx: Ctx | TxCtx): ctx is TxCtx {
+  return 'inTransaction' in ctx
+}
+
 /**
  * Runs `work` in one transaction and resolves when it is durable; a throw undoes all of it.
  * Called with a context that is in a transaction already, it joins that one.
  * `work` must use the context it is handed: the outer one is not part of the transaction.
  */
 export async function inTransaction<T>(ctx: Ctx | TxCtx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
-  if ('inTransaction' in ctx) return work(ctx)
+  if (isInTransaction(ctx)) return work(ctx)
   const result = await ctx.database.transaction((db) => work({ ...ctx, db, inTransaction: true }))
   ctx.database.changes.announce(ctx.workspace.id)
   return result

@@ -105,7 +105,6 @@ export {
   findOpportunities,
   getOpportunity,
   getOpportunityById,
-  type HistoryItem,
   type ListInput,
   type ListTotals,
   latestActivity,
@@ -128,6 +127,7 @@ export {
 export {
   type ChangeKind,
   type ClosedStatus,
+  type HistoryItem,
   type Opportunity,
   STATUSES,
   type StageOfDeal,

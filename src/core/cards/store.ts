@@ -13,9 +13,9 @@ export async function ofOpportunity(ctx: Ctx, opportunityId: string): Promise<Ca
 }
 
 /** As a statement to be run with others: asks for the copies of the deal's card to be rewritten, if there are any. */
-export function refreshIfPosted(tx: TxCtx, { id, number }: { id: string; number: number }): CompiledQuery {
+export function refreshIfPosted(ctx: Ctx, { id, number }: { id: string; number: number }): CompiledQuery {
   const job = { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } }
-  return refreshOfCards(tx.db, waiting(tx, job))
+  return refreshOfCards(ctx.db, waiting(ctx, job))
 }
 
 const refreshOfCards = prepared((db, job: WaitingJob) => {

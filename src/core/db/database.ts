@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { ChangeFeed } from './changes.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,6 +17,11 @@ export interface Database {
    * Throws when called from inside `work`.
    */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /**
+   * Runs statements that need no answer as one transaction: durable when the promise resolves, nothing of it kept when it
+   * rejects with what the first failing one throws. On SQLite all that wait at the same moment are one trip.
+   */
+  commit(statements: readonly CompiledQuery[]): Promise<void>
   /** Throws when the database does not answer. */
   ping(): Promise<void>
   /** Waits for the transactions under way, then closes every connection. */

@@ -43,6 +43,13 @@ export function isUniqueViolation(error: unknown, column = ''): boolean {
   return error.code === 'SQLITE_CONSTRAINT' && failed >= 0 && error.message.includes(column, failed)
 }
 
+/** True when a write failed because the column must have a value and got none. */
+export function isMissing(error: unknown, column: string): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  if (error.code === '23502') return 'column' in error && error.column === column
+  return error.code === 'SQLITE_CONSTRAINT' && new RegExp(`NOT NULL constraint failed: \\w+\\.${column}\\b`).test(error.message)
+}
+
 export const toFlag = (value: boolean): Flag => (value ? 1 : 0)
 
 export const fromFlag = (flag: Flag): boolean => flag === 1

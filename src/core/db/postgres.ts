@@ -8,6 +8,7 @@ import type { NestingGuard } from './nesting.ts'
 import { postgresNumber } from './portable.ts'
 import { createPostgresChangeSource } from './postgres-changes.ts'
 import type { Tables } from './tables.ts'
+import { executeTogether } from './together.ts'
 
 const CONNECTIONS_TO_WRITE = 5
 const CONNECTIONS_TO_READ = 5
@@ -34,15 +35,18 @@ export function openPostgres(url: string, log: Log, guard: NestingGuard): Databa
   const [write, read, maintenance] = [kyselyOver(writing), kyselyOver(reading), kyselyOver(maintaining)]
   const changes = createChangeFeed(createPostgresChangeSource(url, writing, log), log)
 
+  async function transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    guard.refuseInside()
+    return withRetries(log, () => write.transaction().execute((tx) => guard.inside(() => work(tx))))
+  }
+
   return {
     engine: 'postgres',
     read,
     maintenance,
     changes: changes.feed,
-    async transaction(work) {
-      guard.refuseInside()
-      return withRetries(log, () => write.transaction().execute((tx) => guard.inside(() => work(tx))))
-    },
+    transaction,
+    commit: (statements) => transaction((tx) => executeTogether(tx, statements)),
     async ping() {
       await sql`select 1`.execute(read)
     },

@@ -9,6 +9,7 @@ import { createSqliteChangeSource } from './sqlite-changes.ts'
 import { connectSqlite } from './sqlite-connection.ts'
 import { NodeSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
+import { scriptOf } from './together.ts'
 import { createWriter } from './writer.ts'
 
 const READERS = 3
@@ -40,6 +41,7 @@ export async function openSqlite(path: string, log: Log, guard: NestingGuard): P
     maintenance,
     changes: changes.feed,
     transaction: writer.transaction,
+    commit: async (statements) => writer.run(scriptOf(statements)),
     async ping() {
       await sql`select 1`.execute(read)
     },

@@ -10,9 +10,14 @@ import { SqliteConnection } from './sqlite-connection.ts'
 export function executeTogether(tx: Db, statements: readonly (Compilable | CompiledQuery)[]): Promise<void> {
   const compiled = statements.map((statement) => ('compile' in statement ? statement.compile() : statement))
   return tx.getExecutor().provideConnection(async (connection) => {
-    if (connection instanceof SqliteConnection) return connection.run(compiled.map(asScript).join(';\n'))
+    if (connection instanceof SqliteConnection) return connection.run(scriptOf(compiled))
     for (const query of compiled) await connection.executeQuery(query)
   })
+}
+
+/** The statements as one text for SQLite, with their parameters in place. */
+export function scriptOf(statements: readonly CompiledQuery[]): string {
+  return statements.map(asScript).join(';\n')
 }
 
 /** The statement as text with its parameters in place, as SQLite reads it: in its text only a quote means something. */

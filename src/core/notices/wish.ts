@@ -1,5 +1,5 @@
 import { type CompiledQuery, expressionBuilder, sql } from 'kysely'
-import type { TxCtx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/tables.ts'
@@ -14,23 +14,23 @@ import { later } from '../time.ts'
  * somebody who wants to hear. Who that is gets decided then: here it must cost next to nothing.
  */
 export function tellIfHeard(
-  tx: TxCtx,
+  ctx: Ctx,
   kind: ChangeKind,
   before: Opportunity | null,
   after: Opportunity,
 ): CompiledQuery {
-  const actorId = tx.actor.memberId
-  const job = waiting(tx, {
+  const actorId = ctx.actor.memberId
+  const job = waiting(ctx, {
     kind: 'notices',
     key: `${after.id}/${actorId ?? ''}`,
     payload: { opportunityId: after.id, actorId, version: after.version },
-    runAt: later(tx.now(), BURST_SECONDS),
+    runAt: later(ctx.now(), BURST_SECONDS),
   })
   const kinds = kindsOf(kind, before && tellingOf(before), tellingOf(after))
-  if (concernsOwner(kinds, after, actorId)) return always(tx.db, job)
+  if (concernsOwner(kinds, after, actorId)) return always(ctx.db, job)
   const asked = { ...job, word: pattern(kinds[0]), other: pattern(kinds[1] ?? kinds[0]) }
   const question = { ...asked, deal: after.id, pipeline: after.pipeline.id }
-  return kinds.includes('won') ? ifWinHeard(tx.db, question) : ifHeard(tx.db, question)
+  return kinds.includes('won') ? ifWinHeard(ctx.db, question) : ifHeard(ctx.db, question)
 }
 
 /** Their own deal was given to them, or ended, by somebody else. */

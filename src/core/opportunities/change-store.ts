@@ -1,11 +1,10 @@
 import type { CompiledQuery } from 'kysely'
 import { refreshIfPosted } from '../cards/store.ts'
-import type { TxCtx } from '../context.ts'
-import { isUniqueViolation } from '../db/portable.ts'
+import type { Ctx, TxCtx } from '../context.ts'
+import { isMissing, isUniqueViolation } from '../db/portable.ts'
 import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
-import { executeTogether } from '../db/together.ts'
-import { conflict } from '../errors.ts'
+import { AppError, conflict } from '../errors.ts'
 import { tellIfHeard } from '../notices/wish.ts'
 import { revisionBump } from '../workspaces/store.ts'
 import type { ChangeKind, Opportunity } from './model.ts'
@@ -28,28 +27,41 @@ export interface Written {
 }
 
 /**
- * Writes a change: the row, the end of the open span and the next one, the stays, and the wishes to rewrite posted cards
- * and to tell of it. Throws `conflict` when the deal is no longer at `before`, since its next version exists then, or when the same
- * request wrote its span already.
+ * What a change writes, in order: the turn among the writers of the workspace, the row, the end of the open span and the
+ * next one, the stays, and the wishes to rewrite posted cards and to tell of it. All or nothing: it fails when the deal
+ * is no longer at `before`, since its next version exists then, when the stage it goes to was retired, or when the same
+ * request wrote it.
  */
-export async function writeChange(tx: TxCtx, { before, after, span, endedStay, begunStay }: Written): Promise<void> {
-  const { db, workspace } = tx
+export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }: Written): CompiledQuery[] {
+  const { db, workspace } = ctx
   const ofDeal = { workspaceId: workspace.id, dealId: after.id }
+  return [
+    revisionBump(ctx),
+    rowUpdate(ctx, before, after),
+    spanEnd(db, { ...ofDeal, version: before.version, validTo: span.valid_from }),
+    spanInsert(db, { ...span }),
+    ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
+    ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
+    refreshIfPosted(ctx, after),
+    tellIfHeard(ctx, span.kind as ChangeKind, before, after),
+  ]
+}
+
+/** Thrown when another change came first: deciding again on what stands now may succeed. */
+export class Overtaken extends AppError {
+  constructor({ ref }: Opportunity) {
+    super('conflict', `${ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
+  }
+}
+
+/** Waits for the writes of a change. Throws in the words of a person what a rule of the database refused. */
+export async function explained(before: Opportunity, writes: Promise<void>): Promise<void> {
   try {
-    await executeTogether(db, [
-      rowUpdate(tx, before, after),
-      spanEnd(db, { ...ofDeal, version: before.version, validTo: span.valid_from }),
-      spanInsert(db, { ...span }),
-      ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
-      ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
-      refreshIfPosted(tx, after),
-      tellIfHeard(tx, span.kind as ChangeKind, before, after),
-      revisionBump(tx),
-    ])
+    await writes
   } catch (error) {
     if (isUniqueViolation(error, 'source_key')) throw doneAlready()
-    if (!isUniqueViolation(error, 'version')) throw error
-    throw conflict(`${before.ref} was changed by someone else a moment ago. Look at it again, then repeat your change.`)
+    if (isUniqueViolation(error, 'version') || isMissing(error, 'stage_id')) throw new Overtaken(before)
+    throw error
   }
 }
 
@@ -64,7 +76,20 @@ const spanEnd = prepared((db, deal: { workspaceId: string; dealId: string; versi
     .where('version', '=', deal.version),
 )
 
-const stayInsert = prepared((db, stay: Row<StageStayRow>) => db.insertInto('stage_stays').values(stay))
+// Of a stage that was retired meanwhile there is nothing to select, and a stay without a stage is refused.
+const stayInsert = prepared((db, stay: Row<StageStayRow>) =>
+  db.insertInto('stage_stays').values((row) => ({
+    ...stay,
+    stage_id: row
+      .selectFrom('stages')
+      .select('id')
+      .where('workspace_id', '=', stay.workspace_id)
+      .where('id', '=', stay.stage_id)
+      .where('retired_at', 'is', null)
+      .$asScalar()
+      .$notNull(),
+  })),
+)
 
 const stayEnd = prepared((db, { workspaceId, dealId, ...end }: { workspaceId: string; dealId: string } & EndedStay) =>
   db
@@ -76,7 +101,7 @@ const stayEnd = prepared((db, { workspaceId, dealId, ...end }: { workspaceId: st
 )
 
 /** The row's new values, if it is still at the version that the rule saw; columns that stay are left out. */
-function rowUpdate({ db, workspace }: TxCtx, before: Opportunity, after: Opportunity): CompiledQuery {
+function rowUpdate({ db, workspace }: Ctx, before: Opportunity, after: Opportunity): CompiledQuery {
   const old = rowOf(before, workspace.id, null)
   const changed = Object.entries(rowOf(after, workspace.id, null)).filter(
     ([column, value]) => value !== old[column as keyof OpportunityRow],

@@ -1,55 +1,59 @@
-import type { TxCtx } from '../context.ts'
-import { type AppError, conflict, invalid, notFound } from '../errors.ts'
-import { type Instant, type LocalDate, latest, localDateOf, parseLocalDate, startOfLocalDate } from '../time.ts'
+import { type Ctx, isInTransaction } from '../context.ts'
+import { conflict, notFound } from '../errors.ts'
 import { takeTurn } from '../workspaces/store.ts'
-import type { ChangeKind, Opportunity } from './model.ts'
+import { didWhat, rememberChange } from './history.ts'
+import { Overtaken } from './change-store.ts'
+import { record, recordAlone } from './journal.ts'
+import type { Change, ChangeKind, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
+/** How often a change is decided anew when somebody else is always faster. */
+const MOST_ATTEMPTS = 5
+
+/** The deal that is to be changed, and the version that the person saw, if they saw one. */
+export interface SeenDeal {
+  readonly opportunity: number
+  readonly version?: number
+}
+
 /**
- * The deal that is about to change. Throws `not_found` when it does not exist, is hidden from the actor or was deleted,
- * `conflict` (with who did what) when it is no longer at the version that the person saw.
+ * Changes one deal as `rule` decides, in a transaction of its own or in the caller's. The rule is read-only: alone it runs
+ * outside of the transaction, and again when another change came first.
+ * Throws `not_found` when the deal does not exist, is hidden from the actor or was deleted (unless `deleted` lets it be),
+ * `conflict` when it is no longer at the version that the person saw, and whatever the rule throws.
  */
-export async function forChange(tx: TxCtx, seen: { opportunity: number; version?: number }): Promise<Opportunity> {
-  await takeTurn(tx)
-  const deal = await store.find(tx, seen.opportunity)
-  if (deal.deletedAt) throw notFound(`${deal.ref} was deleted. A manager can restore it.`)
+export async function changeOpportunity(
+  ctx: Ctx,
+  seen: SeenDeal,
+  rule: (before: Opportunity) => Change | Promise<Change>,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<Opportunity> {
+  if (isInTransaction(ctx)) {
+    await takeTurn(ctx)
+    const before = await dealToChange(ctx, seen, deleted)
+    return record(ctx, before, await rule(before))
+  }
+  for (let attempt = 1; ; attempt++) {
+    const before = await dealToChange(ctx, seen, deleted)
+    const change = await rule(before)
+    try {
+      const after = await recordAlone(ctx, before, change)
+      if (after !== before) rememberChange(ctx.actor, change.kind, before, after)
+      return after
+    } catch (error) {
+      if (!(error instanceof Overtaken) || attempt === MOST_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function dealToChange(ctx: Ctx, seen: SeenDeal, deleted: boolean): Promise<Opportunity> {
+  const deal = await store.find(ctx, seen.opportunity)
+  if (deal.deletedAt && !deleted) throw notFound(`${deal.ref} was deleted. A manager can restore it.`)
   if (seen.version !== undefined && seen.version !== deal.version) {
-    const { kind, by } = await store.latestChange(tx, deal.id)
+    const { kind, by } = await store.latestChange(ctx, deal.id)
     throw conflict(
       `${by ?? 'Dealwright'} ${didWhat(kind as ChangeKind, deal)} meanwhile. Look again, then repeat your change.`,
     )
   }
   return deal
-}
-
-/** Now, but never before the change before it: a clock that was set back must not turn history around. */
-export function momentAfter(tx: TxCtx, before: Opportunity): Instant {
-  return latest(tx.now(), before.changedAt)
-}
-
-/** A moment on a day in the past: as early on it as the deal's earlier changes allow. Throws `invalid` otherwise. */
-export function onDay(tx: TxCtx, before: Opportunity, day: LocalDate): Instant {
-  const { timeZone } = tx.workspace
-  const start = startOfLocalDate(parseLocalDate(day), timeZone)
-  if (start > tx.now()) throw cannotClose(`${day} is in the future. A deal closes today or on a day before.`)
-  const changed = localDateOf(before.changedAt, timeZone)
-  if (changed > day) throw cannotClose(`${before.ref} last changed on ${changed}. It cannot have closed before that.`)
-  return latest(start, before.changedAt)
-}
-
-/** "moved D-12 to Proposal", "won D-12": what a change of this kind did, in the past tense. */
-export function didWhat(kind: ChangeKind, deal: { ref: string; stage: { name: string } }): string {
-  switch (kind) {
-    case 'moved':
-    case 'stage-retired':
-      return `moved ${deal.ref} to ${deal.stage.name}`
-    case 'abandoned':
-      return `abandoned ${deal.ref}`
-    default:
-      return `${kind} ${deal.ref}`
-  }
-}
-
-function cannotClose(message: string): AppError {
-  return invalid(message, { closedOn: message })
 }

@@ -79,9 +79,9 @@ export function creationOf(
 }
 
 /** The stage that was named, or the pipeline's first. */
-export async function stageOrFirst(tx: TxCtx, words: string | undefined, pipeline: Pipeline): Promise<StageOfDeal> {
+export async function stageOrFirst(ctx: Ctx, words: string | undefined, pipeline: Pipeline): Promise<StageOfDeal> {
   const [first] = pipeline.stages
-  return words === undefined && first ? first : findStage(tx, words ?? '', pipeline.id)
+  return words === undefined && first ? first : findStage(ctx, words ?? '', pipeline.id)
 }
 
 async function actorAsOwner(tx: TxCtx): Promise<EditableFields['owner']> {

@@ -1,10 +1,10 @@
-import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { findPipeline, findStage } from '../pipelines/index.ts'
-import { forChange, momentAfter } from './change.ts'
+import { changeOpportunity } from './change.ts'
 import { stageOrFirst } from './create.ts'
 import { type FactsInput, readFacts } from './facts.ts'
-import { record } from './journal.ts'
 import { edit, moveTo, type Opportunity } from './model.ts'
+import { momentAfter } from './moments.ts'
 
 export interface EditInput {
   readonly opportunity: number
@@ -17,25 +17,24 @@ export interface EditInput {
  * Throws `invalid` with the field for a bad value, `conflict` when the deal was changed meanwhile.
  */
 export function editOpportunity(ctx: Ctx, { changes, ...seen }: EditInput): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    const before = await forChange(tx, seen)
-    const at = momentAfter(tx, before)
-    const edited = edit(before, await readFacts(tx, changes), at)
-    if (changes.stage === undefined && changes.pipeline === undefined) return record(tx, before, edited)
+  return changeOpportunity(ctx, seen, async (before) => {
+    const at = momentAfter(ctx, before)
+    const edited = edit(before, await readFacts(ctx, changes), at)
+    if (changes.stage === undefined && changes.pipeline === undefined) return edited
 
-    const { stage, pipeline } = await destination(tx, before, changes)
+    const { stage, pipeline } = await destination(ctx, before, changes)
     const moved = moveTo(edited.after, stage, pipeline, at)
-    return record(tx, before, moved.after === edited.after ? edited : moved)
+    return moved.after === edited.after ? edited : moved
   })
 }
 
 /** Where the words send the deal: another pipeline alone means its first stage. */
-async function destination(tx: TxCtx, before: Opportunity, { stage, pipeline }: EditInput['changes']) {
+async function destination(ctx: Ctx, before: Opportunity, { stage, pipeline }: EditInput['changes']) {
   if (pipeline === undefined)
-    return { pipeline: before.pipeline, stage: await findStage(tx, stage ?? '', before.pipeline.id) }
-  const named = await findPipeline(tx, pipeline)
+    return { pipeline: before.pipeline, stage: await findStage(ctx, stage ?? '', before.pipeline.id) }
+  const named = await findPipeline(ctx, pipeline)
   const staysPut = named.id === before.pipeline.id && stage === undefined
-  return { pipeline: named, stage: staysPut ? before.stage : await stageOrFirst(tx, stage, named) }
+  return { pipeline: named, stage: staysPut ? before.stage : await stageOrFirst(ctx, stage, named) }
 }
 
 /** Gives the deal to another member, or to nobody. Throws `not_found` for a member that does not exist. */

@@ -1,5 +1,5 @@
 import { getContact } from '../contacts/index.ts'
-import type { TxCtx } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { AppError, invalid } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue, parseCurrency } from '../money.ts'
@@ -25,14 +25,14 @@ export interface FactsInput {
 }
 
 /** Checks and resolves what was said; what was not said is left out. Throws `invalid` with the field's name. */
-export async function readFacts(tx: TxCtx, input: FactsInput): Promise<Partial<EditableFields>> {
+export async function readFacts(ctx: Ctx, input: FactsInput): Promise<Partial<EditableFields>> {
   const facts: { -readonly [Field in keyof EditableFields]?: EditableFields[Field] } = {}
   const { name, value, currency, owner, contact, source, expectedCloseOn, probability, tags } = input
   if (name !== undefined) facts.name = cleanText(name, { field: 'name', max: LONGEST_NAME, required: true })
   if (value !== undefined) facts.value = await onField('value', () => value && checkValue(value))
   if (currency !== undefined) facts.currency = await onField('currency', () => parseCurrency(currency))
-  if (owner !== undefined) facts.owner = owner === null ? null : await onField('owner', () => ownerFrom(tx, owner))
-  if (contact !== undefined) facts.contact = contact ? await onField('contact', () => getContact(tx, contact)) : null
+  if (owner !== undefined) facts.owner = owner === null ? null : await onField('owner', () => ownerFrom(ctx, owner))
+  if (contact !== undefined) facts.contact = contact ? await onField('contact', () => getContact(ctx, contact)) : null
   if (source !== undefined) facts.source = cleanText(source, { field: 'source', max: 100 })
   if (expectedCloseOn !== undefined) {
     facts.expectedCloseOn = expectedCloseOn && (await onField('expectedCloseOn', () => parseLocalDate(expectedCloseOn)))
@@ -42,8 +42,8 @@ export async function readFacts(tx: TxCtx, input: FactsInput): Promise<Partial<E
   return facts
 }
 
-async function ownerFrom(tx: TxCtx, words: string): Promise<EditableFields['owner']> {
-  const { id, name, slackUserId } = await findMember(tx, words)
+async function ownerFrom(ctx: Ctx, words: string): Promise<EditableFields['owner']> {
+  const { id, name, slackUserId } = await findMember(ctx, words)
   return { id, name, slackUserId }
 }
 

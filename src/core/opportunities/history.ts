@@ -1,39 +1,54 @@
-import type { Ctx, Via } from '../context.ts'
-import { didWhat } from './change.ts'
-import type { ChangeKind, Opportunity } from './model.ts'
+import type { Actor, Ctx, Via } from '../context.ts'
+import type { ChangeKind, Fact, HistoryItem, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
-type Fact = string | number | readonly string[] | null
+/** Who made the changes that no member made. */
+const PROGRAM = 'Dealwright'
 
-/** One change of a deal: when it took effect, what kind, by whom, from where, and what is different since. */
-export interface HistoryItem {
-  readonly at: string
-  readonly kind: ChangeKind
-  /** The member's name; "Dealwright" for what the program did by itself. */
-  readonly by: string
-  readonly via: Via
-  readonly version: number
-  /** Field by field `[before, after]`, with names instead of ids; of a creation, only what was set. */
-  readonly changes: Readonly<Record<string, readonly [Fact, Fact]>>
-}
+/** What was just done to a deal, by the deal as the change left it. */
+const justMade = new WeakMap<Opportunity, HistoryItem>()
 
 type Span = Awaited<ReturnType<typeof store.spansOfDeal>>[number]
+type Facts = Readonly<Record<string, Fact>>
 
-const FACTS: Record<string, (span: Span) => Fact> = {
-  name: (span) => span.name,
-  pipeline: (span) => span.pipeline_name,
-  stage: (span) => span.stage_name,
-  status: (span) => span.status,
-  value: (span) => span.value,
-  currency: (span) => span.currency,
-  probability: (span) => span.probability,
-  owner: (span) => span.owner_name,
-  contact: (span) => span.contact_name,
-  source: (span) => span.source,
-  tags: (span) => JSON.parse(span.tags) as string[],
-  expectedCloseOn: (span) => span.expected_close_on,
-  reason: (span) => span.reason_name,
-  closedOn: (span) => span.closed_on,
+/** What history tells of a deal at one time, with names instead of ids. */
+function factsOfSpan(span: Span): Facts {
+  return {
+    name: span.name,
+    pipeline: span.pipeline_name,
+    stage: span.stage_name,
+    status: span.status,
+    value: span.value,
+    currency: span.currency,
+    probability: span.probability,
+    owner: span.owner_name,
+    contact: span.contact_name,
+    source: span.source,
+    tags: JSON.parse(span.tags) as string[],
+    expectedCloseOn: span.expected_close_on,
+    reason: span.reason_name,
+    closedOn: span.closed_on,
+  }
+}
+
+/** The same of a deal in hand. */
+function factsOfDeal(deal: Opportunity): Facts {
+  return {
+    name: deal.name,
+    pipeline: deal.pipeline.name,
+    stage: deal.stage.name,
+    status: deal.status,
+    value: deal.value,
+    currency: deal.currency,
+    probability: deal.probability,
+    owner: deal.owner?.name ?? null,
+    contact: deal.contact?.name ?? null,
+    source: deal.source,
+    tags: deal.tags,
+    expectedCloseOn: deal.expectedCloseOn,
+    reason: deal.reason?.name ?? null,
+    closedOn: deal.closedOn,
+  }
 }
 
 /** The whole past of a deal, newest first; of a deleted deal too. Throws `not_found`. */
@@ -45,6 +60,8 @@ export async function opportunityHistory(ctx: Ctx, number: number): Promise<Hist
 
 /** The latest change of a deal: what its card tells last. */
 export async function latestChangeOf(ctx: Ctx, deal: Opportunity): Promise<HistoryItem | null> {
+  const known = justMade.get(deal)
+  if (known) return known
   const [span, earlier] = await store.spansOfDeal(ctx, deal.id, { limit: 2 })
   return span ? itemOf(span, earlier) : null
 }
@@ -57,28 +74,50 @@ export async function latestActivity(
   if (!latest) return null
   const deal = { ref: `D-${latest.number}`, stage: { name: latest.stage_name } }
   const what = didWhat(latest.kind as ChangeKind, deal)
-  return { by: latest.actor_name ?? 'Dealwright', what, at: latest.recorded_at, number: latest.number }
+  return { by: latest.actor_name ?? PROGRAM, what, at: latest.recorded_at, number: latest.number }
+}
+
+/** Keeps in mind what the actor just did to the deal, so that showing it asks nothing. */
+export function rememberChange(actor: Actor, kind: ChangeKind, before: Opportunity, after: Opportunity): void {
+  const by = actor.memberId === null ? PROGRAM : actor.name
+  const changes = differences(factsOfDeal(before), factsOfDeal(after))
+  justMade.set(after, { at: after.changedAt, kind, by, via: actor.via, version: after.version, changes })
+}
+
+/** "moved D-12 to Proposal", "won D-12": what a change of this kind did, in the past tense. */
+export function didWhat(kind: ChangeKind, deal: { ref: string; stage: { name: string } }): string {
+  switch (kind) {
+    case 'moved':
+    case 'stage-retired':
+      return `moved ${deal.ref} to ${deal.stage.name}`
+    case 'abandoned':
+      return `abandoned ${deal.ref}`
+    default:
+      return `${kind} ${deal.ref}`
+  }
 }
 
 function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
   return {
     at: span.valid_from,
     kind: span.kind as ChangeKind,
-    by: span.actor_name ?? 'Dealwright',
+    by: span.actor_name ?? PROGRAM,
     via: span.via as Via,
     version: span.version,
-    changes: differences(span, earlier),
+    changes: earlier ? differences(factsOfSpan(earlier), factsOfSpan(span)) : beginning(factsOfSpan(span)),
   }
 }
 
-function differences(span: Span, earlier: Span | undefined): HistoryItem['changes'] {
-  const pairs = Object.entries(FACTS)
-    .map(([field, read]) => [field, [earlier ? read(earlier) : null, read(span)] as const] as const)
-    .filter(([, [before, after]]) => JSON.stringify(before) !== JSON.stringify(after))
-    .filter(([, [, after]]) => earlier || !isEmpty(after))
-  return Object.fromEntries(pairs)
+function differences(before: Facts, after: Facts): HistoryItem['changes'] {
+  const pairs = Object.entries(after).map(([field, fact]) => [field, [before[field] ?? null, fact] as const] as const)
+  return Object.fromEntries(pairs.filter(([, [was, is]]) => !same(was, is)))
 }
 
-function isEmpty(fact: Fact): boolean {
-  return fact === null || (Array.isArray(fact) && fact.length === 0)
+function beginning(facts: Facts): HistoryItem['changes'] {
+  const set = Object.entries(facts).filter(([, fact]) => fact !== null && !(Array.isArray(fact) && fact.length === 0))
+  return Object.fromEntries(set.map(([field, fact]) => [field, [null, fact] as const]))
+}
+
+function same(a: Fact, b: Fact): boolean {
+  return a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
 }

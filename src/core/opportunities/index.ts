@@ -1,7 +1,7 @@
 export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
-export { type HistoryItem, latestActivity, latestChangeOf, opportunityHistory } from './history.ts'
+export { latestActivity, latestChangeOf, opportunityHistory } from './history.ts'
 export {
   type ListInput,
   type ListTotals,

@@ -1,5 +1,6 @@
-import type { TxCtx } from '../context.ts'
+import type { Ctx, TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
+import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
 import { tellIfHeard } from '../notices/wish.ts'
 import { FOREVER, type Instant } from '../time.ts'
@@ -18,10 +19,27 @@ import { stayStep } from './stays.ts'
  */
 export async function record(tx: TxCtx, before: Opportunity, change: Change): Promise<Opportunity> {
   if (change.after === before) return before
-  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: tx.now() }
-  const span = spanOf(tx, { ...change, after }, FOREVER, String(after.number))
-  await store.writeChange(tx, { before, after, span, ...staysAround(tx, before, { ...change, after }) })
-  return after
+  const written = writtenBy(tx, before, change)
+  await store.explained(before, executeTogether(tx.db, store.writesOf(tx, written)))
+  return written.after
+}
+
+/**
+ * The same in a transaction of its own. `before` may have been read at any time: was the deal or its next stage changed
+ * since, nothing is written. Throws `Overtaken` then, which is a `conflict`.
+ */
+export async function recordAlone(ctx: Ctx, before: Opportunity, change: Change): Promise<Opportunity> {
+  if (change.after === before) return before
+  const written = writtenBy(ctx, before, change)
+  await store.explained(before, ctx.database.commit(store.writesOf(ctx, written)))
+  ctx.database.changes.announce(ctx.workspace.id)
+  return written.after
+}
+
+function writtenBy(ctx: Ctx, before: Opportunity, change: Change): store.Written {
+  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: ctx.now() }
+  const made = { ...change, after }
+  return { before, after, span: spanOf(ctx, made, FOREVER, String(after.number)), ...staysAround(ctx, before, made) }
 }
 
 /** The life of a deal that is new to the database: its creation and whatever an import knows to have followed. */
@@ -72,9 +90,9 @@ function spansOf(tx: TxCtx, changes: readonly Change[], subject: string): Opport
   return changes.map((change, i) => spanOf(tx, change, changes[i + 1]?.at ?? FOREVER, subject))
 }
 
-function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant, subject: string): OpportunityHistoryRow {
+function spanOf(ctx: Ctx, { kind, at, after }: Change, validTo: Instant, subject: string): OpportunityHistoryRow {
   return {
-    ...reportableColumnsOf(after, tx.workspace.id),
+    ...reportableColumnsOf(after, ctx.workspace.id),
     id: newId(),
     opportunity_id: after.id,
     version: after.version,
@@ -82,19 +100,19 @@ function spanOf(tx: TxCtx, { kind, at, after }: Change, validTo: Instant, subjec
     valid_to: validTo,
     deleted: after.deletedAt ? 1 : 0,
     kind,
-    actor_id: tx.actor.memberId,
-    via: tx.actor.via,
-    recorded_at: tx.now(),
-    source_key: tx.requestKey ? `${tx.requestKey}/${kind}/${subject}` : null,
+    actor_id: ctx.actor.memberId,
+    via: ctx.actor.via,
+    recorded_at: ctx.now(),
+    source_key: ctx.requestKey ? `${ctx.requestKey}/${kind}/${subject}` : null,
   }
 }
 
-function staysAround(tx: TxCtx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
+function staysAround(ctx: Ctx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
   const { ends, begins } = stayStep(before, change)
   const next = begins ? change.after.stage.id : null
   return {
     endedStay: ends && { left_at: change.at, outcome: ends, next_stage_id: next },
-    begunStay: begins ? stayOf(tx, change, true) : null,
+    begunStay: begins ? stayOf(ctx, change, true) : null,
   }
 }
 
@@ -118,10 +136,10 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
   return stays
 }
 
-function stayOf(tx: TxCtx, { at, after }: Change, entryKnown: boolean): StageStayRow {
+function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean): StageStayRow {
   return {
     id: newId(),
-    workspace_id: tx.workspace.id,
+    workspace_id: ctx.workspace.id,
     opportunity_id: after.id,
     pipeline_id: after.pipeline.id,
     stage_id: after.stage.id,

@@ -1,4 +1,5 @@
 import type { Contact } from '../contacts/model.ts'
+import type { Via } from '../context.ts'
 import { conflict } from '../errors.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
@@ -17,6 +18,20 @@ export interface StageOfDeal {
   readonly rank: number
   /** 0 to 100 percent. */
   readonly probability: number
+}
+
+export type Fact = string | number | readonly string[] | null
+
+/** One change of a deal: when it took effect, what kind, by whom, from where, and what is different since. */
+export interface HistoryItem {
+  readonly at: Instant
+  readonly kind: ChangeKind
+  /** The member's name; "Dealwright" for what the program did by itself. */
+  readonly by: string
+  readonly via: Via
+  readonly version: number
+  /** Field by field `[before, after]`, with names instead of ids; of a creation, only what was set. */
+  readonly changes: Readonly<Record<string, readonly [Fact, Fact]>>
 }
 
 /** One deal, whole, with the names of everything it points at. */

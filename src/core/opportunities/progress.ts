@@ -1,12 +1,12 @@
-import { type Ctx, inTransaction } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { requireManager } from '../permissions.ts'
 import { findPipeline, findStage } from '../pipelines/index.ts'
 import { findReason } from '../reasons/index.ts'
 import { localDateOf } from '../time.ts'
-import { forChange, momentAfter, onDay } from './change.ts'
+import { changeOpportunity } from './change.ts'
 import { readFacts } from './facts.ts'
-import { record } from './journal.ts'
 import { type ClosedStatus, closeAs, moveTo, type Opportunity, reopen } from './model.ts'
+import { momentAfter, onDay } from './moments.ts'
 
 export interface MoveInput {
   readonly opportunity: number
@@ -22,11 +22,10 @@ export interface MoveInput {
  * Throws `conflict` when the deal is closed or changed meanwhile, `not_found` for a stage that its pipeline has not.
  */
 export function moveOpportunity(ctx: Ctx, input: MoveInput): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    const before = await forChange(tx, input)
-    const pipeline = input.pipeline === undefined ? before.pipeline : await findPipeline(tx, input.pipeline)
-    const stage = await findStage(tx, input.stage, pipeline.id)
-    return record(tx, before, moveTo(before, stage, pipeline, momentAfter(tx, before)))
+  return changeOpportunity(ctx, input, async (before) => {
+    const pipeline = input.pipeline === undefined ? before.pipeline : await findPipeline(ctx, input.pipeline)
+    const stage = await findStage(ctx, input.stage, pipeline.id)
+    return moveTo(before, stage, pipeline, momentAfter(ctx, before))
   })
 }
 
@@ -48,15 +47,14 @@ export interface CloseInput {
  * Throws `conflict` when it ended another way or was changed meanwhile, `forbidden` when a rep dates it back.
  */
 export function closeOpportunity(ctx: Ctx, input: CloseInput): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    const before = await forChange(tx, input)
-    if (input.closedOn) requireManager(tx, 'date a deal back')
-    const at = input.closedOn ? onDay(tx, before, input.closedOn) : momentAfter(tx, before)
-    const reason = input.reason && input.status !== 'won' ? await findReason(tx, input.reason, input.status) : null
+  return changeOpportunity(ctx, input, async (before) => {
+    if (input.closedOn) requireManager(ctx, 'date a deal back')
+    const at = input.closedOn ? onDay(ctx, before, input.closedOn) : momentAfter(ctx, before)
+    const reason = input.reason && input.status !== 'won' ? await findReason(ctx, input.reason, input.status) : null
     const { value, currency } = input
-    const worth = await readFacts(tx, { ...(value !== undefined && { value }), ...(currency && { currency }) })
-    const closedOn = localDateOf(at, tx.workspace.timeZone)
-    return record(tx, before, closeAs(before, { ...worth, status: input.status, reason, closedOn }, at))
+    const worth = await readFacts(ctx, { ...(value !== undefined && { value }), ...(currency && { currency }) })
+    const closedOn = localDateOf(at, ctx.workspace.timeZone)
+    return closeAs(before, { ...worth, status: input.status, reason, closedOn }, at)
   })
 }
 
@@ -69,9 +67,8 @@ export interface ReopenInput {
 
 /** Opens a closed deal again, as a new episode. An open one is left as it is. Throws `not_found` for an unknown stage. */
 export function reopenOpportunity(ctx: Ctx, input: ReopenInput): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    const before = await forChange(tx, input)
-    const stage = await findStage(tx, input.stage ?? before.stage.name, before.pipeline.id)
-    return record(tx, before, reopen(before, stage, before.pipeline, momentAfter(tx, before)))
+  return changeOpportunity(ctx, input, async (before) => {
+    const stage = await findStage(ctx, input.stage ?? before.stage.name, before.pipeline.id)
+    return reopen(before, stage, before.pipeline, momentAfter(ctx, before))
   })
 }

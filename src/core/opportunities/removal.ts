@@ -1,19 +1,16 @@
-import { type Ctx, inTransaction } from '../context.ts'
+import type { Ctx } from '../context.ts'
 import { conflict } from '../errors.ts'
 import { requireManager } from '../permissions.ts'
 import { listPipelines } from '../pipelines/index.ts'
-import { takeTurn } from '../workspaces/store.ts'
-import { forChange, momentAfter } from './change.ts'
-import { record } from './journal.ts'
-import { type Opportunity, remove, restore, type StageOfDeal } from './model.ts'
-import * as store from './store.ts'
+import { changeOpportunity } from './change.ts'
+import { type Change, type Opportunity, remove, restore, type StageOfDeal } from './model.ts'
+import { momentAfter } from './moments.ts'
 
 /** Takes a deal out of lists and live figures; its history stays. Managers and admins only, else `forbidden`. */
 export function deleteOpportunity(ctx: Ctx, seen: { opportunity: number; version?: number }): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    requireManager(tx, 'delete deals')
-    const before = await forChange(tx, seen)
-    return record(tx, before, remove(before, momentAfter(tx, before)))
+  return changeOpportunity(ctx, seen, (before) => {
+    requireManager(ctx, 'delete deals')
+    return remove(before, momentAfter(ctx, before))
   })
 }
 
@@ -22,13 +19,12 @@ export function deleteOpportunity(ctx: Ctx, seen: { opportunity: number; version
  * Managers and admins only, else `forbidden`. Throws `conflict` when its whole pipeline was retired.
  */
 export function restoreOpportunity(ctx: Ctx, { opportunity }: { opportunity: number }): Promise<Opportunity> {
-  return inTransaction(ctx, async (tx) => {
-    requireManager(tx, 'restore deals')
-    await takeTurn(tx)
-    const before = await store.find(tx, opportunity)
-    const stage = before.status === 'open' ? await stageStillThere(tx, before) : before.stage
-    return record(tx, before, restore(before, stage, momentAfter(tx, before)))
-  })
+  const rule = async (before: Opportunity): Promise<Change> => {
+    requireManager(ctx, 'restore deals')
+    const stage = before.status === 'open' ? await stageStillThere(ctx, before) : before.stage
+    return restore(before, stage, momentAfter(ctx, before))
+  }
+  return changeOpportunity(ctx, { opportunity }, rule, { deleted: true })
 }
 
 async function stageStillThere(ctx: Ctx, deal: Opportunity): Promise<StageOfDeal> {

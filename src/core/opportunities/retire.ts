@@ -1,7 +1,7 @@
 import type { TxCtx } from '../context.ts'
-import { momentAfter } from './change.ts'
 import { record } from './journal.ts'
 import { moveTo, type Opportunity, type StageOfDeal } from './model.ts'
+import { momentAfter } from './moments.ts'
 import * as store from './store.ts'
 
 /** Moves every open deal out of a stage that is about to be retired. Resolves to how many there were. */

@@ -1,5 +1,5 @@
 import { type Compilable, type Expression, type OnConflictBuilder, type SqlBool, sql } from 'kysely'
-import type { TxCtx } from '../context.ts'
+import type { Ctx, TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { count } from '../db/portable.ts'
 import type { Tables } from '../db/tables.ts'
@@ -32,8 +32,8 @@ export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool
 export type WaitingJob = ReturnType<typeof waiting>
 
 /** The row of a job that is asked for now. */
-export function waiting(tx: TxCtx, { kind, key, payload, runAt = tx.now() }: JobInput) {
-  const asked = { id: newId(), workspace_id: tx.workspace.id, created_at: tx.now() }
+export function waiting(ctx: Ctx, { kind, key, payload, runAt = ctx.now() }: JobInput) {
+  const asked = { id: newId(), workspace_id: ctx.workspace.id, created_at: ctx.now() }
   return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt }
 }
 

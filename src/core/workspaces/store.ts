@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import type { TxCtx, Workspace } from '../context.ts'
+import type { Ctx, TxCtx, Workspace } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { WorkspaceRow } from '../db/tables.ts'
@@ -86,8 +86,8 @@ export async function bumpRevision(tx: Pick<TxCtx, 'db' | 'workspace' | 'inTrans
 }
 
 /** The same as a statement to be run with others. */
-export function revisionBump(tx: TxCtx): CompiledQuery {
-  return oneMore(tx.db, { id: tx.workspace.id })
+export function revisionBump(ctx: Ctx): CompiledQuery {
+  return oneMore(ctx.db, { id: ctx.workspace.id })
 }
 
 /**
