@@ -15,6 +15,7 @@ export {
   revokeApiToken,
 } from './api-tokens/index.ts'
 export type { ApiToken } from './api-tokens/model.ts'
+export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.ts'
 export {
   cardShown,
   cardsOf,

@@ -25,6 +25,7 @@ export const list = defineCommand({
     '/deal list',
     '/deal list mine',
     '/deal list won this quarter',
+    '/deal list stale',
     '/deal list all in Proposal for @ana >10k',
   ],
   async run({ ctx, publicUrl }, text) {
@@ -32,7 +33,7 @@ export const list = defineCommand({
     const cursor = CURSOR.exec(text)?.[1]
     const words = openUnlessSaid(parseFilters(said), said)
     const filters = await resolveFilters(ctx, words, { defaultPeriod: 'all' })
-    const sort: Sort = words.status?.includes('open') === false ? '-closed' : '-created'
+    const sort = sortOf(words)
     const [{ items, next }, totals] = await Promise.all([
       listOpportunities(ctx, { filters, sort, limit: PER_PAGE, ...(cursor && { cursor }) }),
       totalOpportunities(ctx, filters),
@@ -52,6 +53,14 @@ export const list = defineCommand({
     return { kind: 'say', message: message(blocks, title), inPlace: true }
   },
 })
+
+/** The worst first, where deals want attention. */
+function sortOf({ attention, status }: FilterWords): Sort {
+  if (attention?.includes('stale')) return 'activity'
+  if (attention?.includes('stuck')) return 'stage-entered'
+  if (attention) return 'expected-close'
+  return status?.includes('open') === false ? '-closed' : '-created'
+}
 
 function openUnlessSaid(words: FilterWords, said: string): FilterWords {
   const everything = /(^|\s)(all|everything)(\s|$)/i.test(said)

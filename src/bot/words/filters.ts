@@ -10,6 +10,7 @@ type Key =
   | 'status'
   | 'stage'
   | 'tag'
+  | 'attention'
   | 'period'
   | 'from'
   | 'to'
@@ -26,6 +27,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   status: 'status',
   stage: 'stage',
   tag: 'tag',
+  attention: 'attention',
   period: 'period',
   from: 'from',
   since: 'from',
@@ -36,8 +38,9 @@ const KEYS: Readonly<Record<string, Key>> = {
   q: 'q',
 }
 /** Keys of which several values mean any of them. */
-const SEVERAL = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag'] as const
+const SEVERAL = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const
 const STATUSES = ['open', 'won', 'lost', 'abandoned']
+const ATTENTIONS = ['overdue', 'stuck', 'stale']
 const UNITS = 'week|month|quarter|year'
 
 /**
@@ -68,6 +71,7 @@ const begin: Begin<Key> = (token, next) => {
   if (word === 'all' || word === 'everything') return { key: 'everything', words: [], extent: 'over' }
   if (word === 'mine' || word === 'me') return whole('owner', 'me')
   if (STATUSES.includes(word)) return whole('status', word)
+  if (ATTENTIONS.includes(word)) return whole('attention', word)
   if (new RegExp(`^(this|last)-(${UNITS})$|^last-\\d+-days$`).test(word)) return whole('period', word)
   if (/^>=?\S/.test(word)) return whole('minValue', word.replace(/^>=?/, ''))
   if (/^<=?[^@\s]/.test(word)) return whole('maxValue', word.replace(/^<=?/, ''))

@@ -27,6 +27,7 @@ export interface Tables extends NoticeTables {
   opportunity_history: OpportunityHistoryRow
   stage_stays: StageStayRow
   notes: NoteRow
+  tasks: TaskRow
   cards: CardRow
   outbox: OutboxRow
   received_events: ReceivedEventRow
@@ -46,6 +47,7 @@ export interface WorkspaceRow {
   fiscal_start_month: number
   reps_see: 'all' | 'own'
   next_number: number
+  next_task_number: number
   /** Counts every committed change; the pages' cache key. */
   revision: number
   created_at: string
@@ -110,6 +112,8 @@ export interface StageRow {
   rank: number
   /** 0 to 100 percent. */
   probability: number
+  /** The most days a deal should stay; null is no limit. */
+  limit_days: number | null
   retired_at: string | null
   created_at: string
 }
@@ -141,6 +145,24 @@ export interface NoteRow {
   text: string
   via: string
   created_at: string
+}
+
+export interface TaskRow {
+  id: string
+  workspace_id: string
+  /** Counted through the workspace: `T-7`. */
+  number: number
+  opportunity_id: string
+  text: string
+  /** The workspace's local day on which it is due; that of `due_at` where there is one. */
+  due_on: string | null
+  due_at: string | null
+  assignee_id: string | null
+  created_by: string | null
+  via: string
+  created_at: string
+  done_at: string | null
+  done_by: string | null
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */

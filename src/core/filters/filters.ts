@@ -1,3 +1,4 @@
+import type { AttentionFilter } from '../attention/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
 import type { Period } from '../period.ts'
 import type { Instant } from '../time.ts'
@@ -31,6 +32,8 @@ export interface Filters {
   readonly created?: Period
   /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
   readonly reached?: ReachedStage
+  /** Open deals that are overdue, stuck, stale and the like. */
+  readonly attention?: AttentionFilter
   /** How things stood at this moment; null for now. */
   readonly asOf: Instant | null
 }
@@ -52,6 +55,8 @@ export interface FilterWords {
   status?: Words
   stage?: Words
   tag?: Words
+  /** overdue, closing, stuck, stale or no-next-step. */
+  attention?: Words
   q?: Word
   /** An amount as people write it: `12k`, `12500.50`. */
   minValue?: Word

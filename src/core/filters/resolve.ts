@@ -1,4 +1,5 @@
 import { addDays } from 'date-fns'
+import { ATTENTIONS, type Attention, type AttentionFilter, limitsAt } from '../attention/model.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, invalid } from '../errors.ts'
 import { pickByName, sameName } from '../matching.ts'
@@ -6,7 +7,7 @@ import { findMember } from '../members/index.ts'
 import { formatMoney, parseMoney } from '../money.ts'
 import { STATUSES, type Status } from '../opportunities/model.ts'
 import { customPeriod, type Period, type PresetName, parsePreset, presetPeriod } from '../period.ts'
-import { type Instant, isLocalDate, later, parseInstant, startOfLocalDate } from '../time.ts'
+import { type Instant, isLocalDate, later, localDateOf, parseInstant, startOfLocalDate } from '../time.ts'
 import { type Directory, loadDirectory, stagesOf } from './directory.ts'
 import { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'
 
@@ -25,6 +26,7 @@ export async function resolveFilters(
   const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
   const created = datesOf(ctx, words.createdFrom, words.createdTo)
   const reached = words.reached?.trim()
+  const attention = listed(words.attention).map(attentionOf)
   const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
   return {
     pipeline,
@@ -40,6 +42,7 @@ export async function resolveFilters(
     ...(minValue === undefined ? {} : { minValue }),
     ...(maxValue === undefined ? {} : { maxValue }),
     ...(created ? { created } : {}),
+    ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
     ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
   }
 }
@@ -84,6 +87,24 @@ function statusOf(word: string): Status {
   const status = STATUSES.find((known) => sameName(known, word))
   if (!status) throw refused('status', `“${word}” is not a status. Use ${STATUSES.join(', ')}.`)
   return status
+}
+
+function attentionOf(word: string): Attention {
+  const kind = ATTENTIONS.find((known) => sameName(known, word))
+  if (!kind)
+    throw refused('attention', `“${word}” is nothing that deals want attention for. Use ${ATTENTIONS.join(', ')}.`)
+  return kind
+}
+
+function measured(
+  { workspace }: Ctx,
+  directory: Directory,
+  kinds: readonly Attention[],
+  now: Instant,
+): AttentionFilter {
+  const { toDate } = presetPeriod('this-month', now, workspace)
+  const today = localDateOf(now, workspace.timeZone)
+  return { kinds, limits: limitsAt(now, stagesOf(directory)), today, nextMonth: toDate ?? today }
 }
 
 function amountOf({ workspace }: Ctx, field: string, word: string | undefined): number | undefined {

@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import { numberFrom } from '../opportunities/lookup.ts'
+import { wantsAttention } from './attention-store.ts'
 import { type Filters, NOBODY } from './filters.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
@@ -12,7 +13,7 @@ const d = expressionBuilder<Tables & { d: Deal }, 'd'>()
 
 /**
  * Narrows a query over deals down, the one way for lists and reports. The query calls the deals `d`; whether they are
- * those of now or of an earlier moment is its own choice: `filters.asOf` is not looked at here.
+ * those of now or of an earlier moment is its own choice: `filters.asOf` says here only which notes and tasks count.
  */
 export function applyFilters<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
@@ -33,6 +34,7 @@ function conditions(filters: Filters): Condition[] {
     ...inPeriod(filters),
     ...created(filters),
     ...reached(filters),
+    ...(filters.attention ? [wantsAttention(filters.attention, filters.asOf)] : []),
     ...(filters.q?.trim() ? [saying(filters.q.trim())] : []),
   ]
 }

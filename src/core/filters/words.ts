@@ -45,6 +45,7 @@ export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
     ...filters.owner.map((id): FilterEntry => ['owner', owner(id)]),
     ...filters.source.map((source): FilterEntry => ['source', source]),
     ...filters.tag.map((tag): FilterEntry => ['tag', tag]),
+    ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
   ]
 }
 

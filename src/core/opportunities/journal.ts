@@ -37,7 +37,10 @@ export async function recordAlone(ctx: Ctx, before: Opportunity, change: Change)
 }
 
 function writtenBy(ctx: Ctx, before: Opportunity, change: Change): store.Written {
-  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt: ctx.now() }
+  // What the program does by itself, or to all deals of a stage, is no activity of anybody on this one.
+  const isActivity = ctx.actor.memberId !== null && change.kind !== 'stage-retired'
+  const lastActivityAt = isActivity ? ctx.now() : before.lastActivityAt
+  const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt }
   const made = { ...change, after }
   return { before, after, span: spanOf(ctx, made, FOREVER, String(after.number)), ...staysAround(ctx, before, made) }
 }

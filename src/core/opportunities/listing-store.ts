@@ -14,6 +14,7 @@ const SORT_KEYS = {
   created: sql<string>`d.created_at`,
   closed: sql<string>`coalesce(d.closed_at, '9999')`,
   activity: sql<string>`d.last_activity_at`,
+  'stage-entered': sql<string>`d.stage_entered_at`,
   'expected-close': sql<string>`coalesce(d.expected_close_on, '9999')`,
   name: sql<string>`lower(d.name)`,
   value: sql<number>`coalesce(d.value, -1)`,

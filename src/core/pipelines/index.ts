@@ -6,8 +6,10 @@ import { recountHighestRanks } from '../opportunities/store.ts'
 import { requireAdmin } from '../permissions.ts'
 import { bumpRevision } from '../workspaces/store.ts'
 import {
+  checkLimit,
   checkProbability,
   evenProbability,
+  FIRST_LIMIT_DAYS,
   type Pipeline,
   pipelineName,
   rankAt,
@@ -93,17 +95,19 @@ export async function addStage(ctx: Ctx, input: AddStageInput): Promise<Stage> {
     const everyone = (await listPipelines(tx, { retired: true })).find((pipeline) => pipeline.id === id)?.stages ?? []
     const place = input.rank ?? stages.length
     const probability = checkProbability(input.probability ?? evenProbability(place, stages.length + 1))
-    const stage = { id: newId(), name: stageName(input.name, stages), rank: rankAt(input.rank, everyone), probability }
+    const limitDays = checkLimit(input.limitDays === undefined ? FIRST_LIMIT_DAYS : input.limitDays)
+    const placed = { rank: rankAt(input.rank, everyone), probability, limitDays }
+    const stage = { id: newId(), name: stageName(input.name, stages), ...placed }
     await store.insertStage(tx, id, stage)
     await recountHighestRanks(tx, id)
     return findStage(tx, stage.id, id)
   })
 }
 
-/** Changes a stage's name or probability. Admins only. */
+/** Changes a stage's name, probability or limit. Admins only. */
 export async function editStage(
   ctx: Ctx,
-  input: { stage: string; name?: string; probability?: number },
+  input: { stage: string; name?: string; probability?: number; limitDays?: number | null },
 ): Promise<Stage> {
   requireAdmin(ctx, 'change stages')
   return inTransaction(ctx, async (tx) => {
@@ -113,6 +117,7 @@ export async function editStage(
     await store.updateStage(tx, stage.id, {
       name: stageName(input.name ?? stage.name, others),
       probability: checkProbability(input.probability ?? stage.probability),
+      limit_days: checkLimit(input.limitDays === undefined ? stage.limitDays : input.limitDays),
     })
     return findStage(tx, stage.id, pipeline.id)
   })

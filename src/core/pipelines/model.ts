@@ -12,6 +12,8 @@ export interface Stage {
   readonly rank: number
   /** 0 to 100 percent: what a deal here counts in weighted figures. */
   readonly probability: number
+  /** The most days a deal should stay here, and stay untouched; null is no limit. */
+  readonly limitDays: number | null
   readonly retiredAt: Instant | null
 }
 
@@ -29,9 +31,15 @@ export interface StageInput {
   name: string
   /** 0 to 100 percent; left out, it is spread evenly over the pipeline. */
   probability?: number | undefined
+  /** Days; null for none, 14 when left out. */
+  limitDays?: number | null | undefined
 }
 
-export type NewStage = Pick<Stage, 'id' | 'name' | 'rank' | 'probability'>
+export type NewStage = Pick<Stage, 'id' | 'name' | 'rank' | 'probability' | 'limitDays'>
+
+/** What a stage begins with: two weeks. */
+export const FIRST_LIMIT_DAYS = 14
+const LONGEST_LIMIT_DAYS = 3650
 
 const MOST_STAGES = 50
 /** A stage says where in the process; these say how it ended. */
@@ -69,6 +77,12 @@ export function checkProbability(probability: number): number {
   return probability
 }
 
+/** Throws `invalid` for anything but a whole number of days, or null for no limit. */
+export function checkLimit(days: number | null): number | null {
+  if (days === null || (Number.isInteger(days) && days >= 1 && days <= LONGEST_LIMIT_DAYS)) return days
+  throw refused('limitDays', `A limit is a whole number of days from 1 to ${LONGEST_LIMIT_DAYS}, or nothing.`)
+}
+
 /** The stages of a new pipeline, in order. Throws `invalid` for none, too many, or a name twice. */
 export function stagesToAdd(inputs: readonly StageInput[]): NewStage[] {
   if (inputs.length === 0) throw refused('stages', 'A pipeline needs at least one stage.')
@@ -76,7 +90,8 @@ export function stagesToAdd(inputs: readonly StageInput[]): NewStage[] {
   const stages: NewStage[] = []
   for (const [rank, input] of inputs.entries()) {
     const probability = checkProbability(input.probability ?? evenProbability(rank, inputs.length))
-    stages.push({ id: newId(), name: stageName(input.name, stages), rank, probability })
+    const limitDays = checkLimit(input.limitDays === undefined ? FIRST_LIMIT_DAYS : input.limitDays)
+    stages.push({ id: newId(), name: stageName(input.name, stages), rank, probability, limitDays })
   }
   return stages
 }

@@ -29,6 +29,7 @@ function pipelinesWithStages(retired: boolean) {
       )
       .select(['p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
       .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
+      .select('s.limit_days as limitDays')
       .where('p.workspace_id', '=', workspaceId)
       .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
       .orderBy('p.position')
@@ -52,7 +53,7 @@ export async function insertPipeline(
     .insertInto('pipelines')
     .values({ ...owned, ...pipeline })
     .execute()
-  const rows = stages.map((stage) => ({ ...owned, ...stage, pipeline_id: pipeline.id }))
+  const rows = stages.map((stage) => ({ ...owned, ...columnsOf(stage), pipeline_id: pipeline.id }))
   await tx.db.insertInto('stages').values(rows).execute()
 }
 
@@ -78,18 +79,22 @@ export async function insertStage(tx: TxCtx, pipelineId: string, stage: NewStage
   const owned = { workspace_id: tx.workspace.id, pipeline_id: pipelineId, retired_at: null, created_at: tx.now() }
   await tx.db
     .insertInto('stages')
-    .values({ ...owned, ...stage })
+    .values({ ...owned, ...columnsOf(stage) })
     .execute()
 }
 
-/** Gives a stage another name, probability or rank, or retires it. */
+/** Gives a stage another name, probability, limit or rank, or retires it. */
 export async function updateStage(
   tx: TxCtx,
   id: string,
-  changes: { name?: string; probability?: number; rank?: number; retired_at?: string },
+  changes: { name?: string; probability?: number; limit_days?: number | null; rank?: number; retired_at?: string },
 ): Promise<void> {
   const own = tx.db.updateTable('stages').set(changes).where('workspace_id', '=', tx.workspace.id)
   await own.where('id', '=', id).execute()
+}
+
+function columnsOf({ limitDays, ...stage }: NewStage) {
+  return { ...stage, limit_days: limitDays }
 }
 
 interface StageColumns {
@@ -97,10 +102,11 @@ interface StageColumns {
   stageName: string
   rank: number
   probability: number
+  limitDays: number | null
   stageRetiredAt: Instant | null
 }
 
 function stageOf(row: StageColumns, pipelineId: string): Stage {
-  const { stageId, stageName, rank, probability, stageRetiredAt } = row
-  return { id: stageId, pipelineId, name: stageName, rank, probability, retiredAt: stageRetiredAt }
+  const { stageId, stageName, stageRetiredAt, ...standing } = row
+  return { id: stageId, pipelineId, name: stageName, ...standing, retiredAt: stageRetiredAt }
 }

@@ -57,6 +57,7 @@ export async function insert(db: Db, workspace: NewWorkspace): Promise<Workspace
       slack_team_id: workspace.slackTeamId,
       ...settingsColumns(workspace),
       next_number: 1,
+      next_task_number: 1,
       revision: 0,
       created_at: workspace.createdAt,
     })
@@ -129,7 +130,7 @@ function settingsColumns(settings: Settings) {
 }
 
 /** Reads the row into the value. */
-export function workspaceOf(row: WorkspaceRow): Workspace {
+export function workspaceOf(row: Omit<WorkspaceRow, 'next_task_number'>): Workspace {
   return {
     id: row.id,
     slackTeamId: row.slack_team_id,

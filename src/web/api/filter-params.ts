@@ -15,6 +15,9 @@ export const filterParams = {
   owner: anyOf('Names or ids, “me” or “nobody”.'),
   source: anyOf('Where deals came from.'),
   tag: anyOf('Tags.'),
+  attention: anyOf(
+    'Open deals that are overdue, closing (this month), stuck or stale (beyond the limit of their stage), or have no-next-step.',
+  ),
   q: word('Words that the deal’s name, contact or company contains, or its reference.'),
   minValue: word('An amount in the workspace’s currency.', '12k'),
   maxValue: word('An amount in the workspace’s currency.'),

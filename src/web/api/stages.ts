@@ -14,6 +14,11 @@ export const stageFields = {
     maximum: 100,
     description: 'Percent: what an open deal here counts in weighted figures.',
   }),
+  limitDays: z.number().nullable().optional().openapi({
+    type: 'integer',
+    minimum: 1,
+    description: 'The most days a deal should stay here, or stay untouched; null is no limit. New stages have 14.',
+  }),
 }
 
 /** A stage as the API answers it. */
@@ -25,6 +30,7 @@ export const StageAnswer = z
       .int()
       .openapi({ description: 'Grows from the first stage to the last, with gaps where some were retired.' }),
     probability: percent,
+    limitDays: z.int().nullable().openapi({ description: 'Days beyond which a deal here is stuck or stale.' }),
     retiredAt: instant.nullable(),
   })
   .openapi('Stage')

@@ -32,11 +32,17 @@ export const pipelineDeeds = {
     return `The pipeline is retired; ${movedText(moved)}.`
   },
   async addStage(ctx, typed, id) {
-    const stage = await addStage(ctx, { pipeline: id, name: typed.name ?? '', ...probabilityOf(typed) })
+    const stage = await addStage(ctx, {
+      pipeline: id,
+      name: typed.name ?? '',
+      ...probabilityOf(typed),
+      ...newLimitOf(typed),
+    })
     return `The stage ${stage.name} is there.`
   },
   async editStage(ctx, typed, id) {
-    const stage = await editStage(ctx, { stage: id, name: typed.name ?? '', ...probabilityOf(typed) })
+    const said = { name: typed.name ?? '', ...probabilityOf(typed), ...limitOf(typed) }
+    const stage = await editStage(ctx, { stage: id, ...said })
     return `The stage ${stage.name} is saved.`
   },
   async moveStage(ctx, typed, id) {
@@ -58,6 +64,17 @@ export const pipelineDeeds = {
 function probabilityOf(typed: Typed): { probability?: number } {
   const probability = written(typed, 'probability')
   return probability === null ? {} : { probability: Number(probability) }
+}
+
+/** A new stage without a limit of its own gets the usual one. */
+function newLimitOf(typed: Typed): { limitDays?: number } {
+  const days = written(typed, 'limitDays')
+  return days === null ? {} : { limitDays: Number(days) }
+}
+
+/** An emptied field takes the limit away; a form without the field leaves it. */
+function limitOf(typed: Typed): { limitDays?: number | null } {
+  return typed.limitDays === undefined ? {} : { limitDays: null, ...newLimitOf(typed) }
 }
 
 async function pipelineOfStage(ctx: Ctx, id: string): Promise<Pipeline> {

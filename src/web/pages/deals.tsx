@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
+  ATTENTIONS,
   formatMoney,
   type ListTotals,
   localDateOf,
@@ -32,7 +33,7 @@ export function Deals(data: DealsData): JSX.Element {
   const { workspace, page, choices, sort, deals } = data
   const { filters, entries } = page
   const asOf = asOfOf('/deals', page, workspace.timeZone)
-  const bar = { action: '/deals', filters, entries, choices, controlled: ['q', 'status', 'stage'] }
+  const bar = { action: '/deals', filters, entries, choices, controlled: ['q', 'status', 'stage', 'attention'] }
   return (
     <>
       <div class="page-head">
@@ -49,6 +50,7 @@ export function Deals(data: DealsData): JSX.Element {
           </label>
           <Pick label="Status" name="status" none="Any" options={statusOptions(page)} />
           <Pick label="Stage" name="stage" none="Any" options={stageOptions(page, choices)} />
+          <Pick label="Attention" name="attention" none="Any" options={attentionOptions(page)} />
           {sort === DEFAULT_SORT ? null : <input type="hidden" name="sort" value={sort} />}
         </FilterBar>
       </div>
@@ -184,6 +186,19 @@ function totalsNote({ unvalued, otherCurrencies }: ListTotals): string {
 
 function statusOptions({ filters }: PageFilters) {
   return STATUSES.map((value) => ({ value, label: STATUS_WORDS[value], chosen: filters.status.includes(value) }))
+}
+
+const ATTENTION_WORDS = {
+  overdue: 'Overdue',
+  closing: 'Closing this month',
+  stuck: 'Stuck',
+  stale: 'Stale',
+  'no-next-step': 'No next step',
+} as const
+
+function attentionOptions({ filters }: PageFilters) {
+  const chosen = filters.attention?.kinds ?? []
+  return ATTENTIONS.map((value) => ({ value, label: ATTENTION_WORDS[value], chosen: chosen.includes(value) }))
 }
 
 /** By name: the same stage of several pipelines is one choice. */

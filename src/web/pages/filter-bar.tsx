@@ -161,6 +161,7 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   maxValue: (value) => `at most ${value}`,
   createdFrom: (value) => `created from ${value}`,
   createdTo: (value) => `created before ${value}`,
+  attention: (value) => value.replaceAll('-', ' '),
   reached: (value) => `reached ${value} or beyond`,
 }
 

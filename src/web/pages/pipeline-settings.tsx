@@ -55,6 +55,14 @@ function PipelineCard({ pipeline, others, isAdmin }: CardProps): JSX.Element {
               aria-label="Its probability in percent"
               placeholder="%"
             />
+            <input
+              name="limitDays"
+              type="number"
+              min="1"
+              max="3650"
+              aria-label="Its limit in days"
+              placeholder="14 days"
+            />
             <button class="button tight" type="submit">
               Add stage
             </button>
@@ -79,7 +87,10 @@ function StageRow({
   if (!isAdmin) {
     return (
       <li>
-        <span>{stage.name}</span> <span class="muted">{stage.probability} %</span>
+        <span>{stage.name}</span>{' '}
+        <span class="muted">
+          {stage.probability} %, {stage.limitDays === null ? 'no limit' : `${stage.limitDays} days at the most`}
+        </span>
       </li>
     )
   }
@@ -101,6 +112,16 @@ function StageRow({
           value={String(stage.probability)}
         />
         <span class="muted">%</span>
+        <input
+          name="limitDays"
+          type="number"
+          min="1"
+          max="3650"
+          aria-label={`Limit of ${stage.name} in days; empty for none`}
+          value={stage.limitDays === null ? '' : String(stage.limitDays)}
+          placeholder="none"
+        />
+        <span class="muted">days</span>
         <button class="button tight" type="submit">
           Save
         </button>

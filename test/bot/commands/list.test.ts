@@ -16,6 +16,16 @@ describe('/deal list', () => {
     expect(words(await (await officeWithDeals()).slack.as('Ben').command('/deal list mine'))).toContain('None.')
   })
 
+  it('lists what is stale, stuck or overdue, the worst first', async () => {
+    const office = await officeWithDeals()
+    const { ana } = office
+    await ana('close-date D-1 2026-11-20')
+    await ana('close-date D-3 2026-11-10')
+    expect(await ana('list overdue')).toMatch(/\*Open deals\* \(overdue\)[\s\S]*2 deals[\s\S]*D-3 [\s\S]*D-1 /)
+    expect(await ana('list stale')).toContain('None.')
+    expect(await ana('list mine stuck attention:no-next-step')).toContain('3 deals')
+  })
+
   it('turns pages in place', async () => {
     const { slack, ana } = await officeWithDeals()
     for (let i = 4; i <= 10; i += 1) await ana(`new Deal ${i}th`)

@@ -98,6 +98,22 @@ describeEachEngine('pipelines', (engine) => {
     await expect(editStage(admin, { stage: 'nothing', name: 'A' })).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  test('a stage has a limit of 14 days unless told otherwise; it can be changed and taken away', async () => {
+    const { admin, sales } = await team()
+    const id = sales.stages[0]?.id ?? ''
+    expect(sales.stages.map((stage) => stage.limitDays)).toEqual([14, 14, 14, 14])
+    expect(await addStage(admin, { pipeline: 'Sales', name: 'Signing', limitDays: 3 })).toMatchObject({ limitDays: 3 })
+    expect(await editStage(admin, { stage: id, limitDays: 30 })).toMatchObject({ limitDays: 30 })
+    expect(await editStage(admin, { stage: id, name: 'Leads' })).toMatchObject({ limitDays: 30 })
+    expect(await editStage(admin, { stage: id, limitDays: null })).toMatchObject({ limitDays: null })
+    for (const limitDays of [0, -1, 1.5, 4000, Number.NaN]) {
+      await expect(editStage(admin, { stage: id, limitDays })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { limitDays: 'A limit is a whole number of days from 1 to 3650, or nothing.' },
+      })
+    }
+  })
+
   test('stages change their order; an order that forgets one is refused', async () => {
     const { admin, sales } = await team()
     const ids = sales.stages.map((stage) => stage.id)

@@ -43,7 +43,10 @@ it('adds, changes and reorders stages', async () => {
   expect((await admin.patch(`/stages/${demo.body.id}`, { name: 'Trial' })).body).toMatchObject({
     name: 'Trial',
     probability: 40,
+    limitDays: 14,
   })
+  expect((await admin.patch(`/stages/${demo.body.id}`, { limitDays: null })).body.limitDays).toBeNull()
+  expect((await admin.patch(`/stages/${demo.body.id}`, { limitDays: 0 })).status).toBe(400)
 
   const order = [demo.body.id, ...stages.map((stage: { id: string }) => stage.id)]
   const reordered = await admin.post(`/pipelines/${id}/reorder`, { stages: order })

@@ -57,10 +57,14 @@ it('adds, renames and retires pipelines', async () => {
 
 it('adds, changes, orders and retires stages', async () => {
   const { team, sales, admin } = await start()
-  await admin.submit(`/settings/pipelines/${(await sales()).id}/stages`, { name: 'Contract', probability: '90' })
+  await admin.submit(`/settings/pipelines/${(await sales()).id}/stages`, {
+    name: 'Contract',
+    probability: '90',
+    limitDays: '',
+  })
   const last = (await sales()).stages.at(-1)
-  expect(last).toMatchObject({ name: 'Contract', probability: 90 })
-  await admin.submit(`/settings/stages/${last?.id}/edit`, { name: 'Paperwork', probability: '95' })
+  expect(last).toMatchObject({ name: 'Contract', probability: 90, limitDays: 14 })
+  await admin.submit(`/settings/stages/${last?.id}/edit`, { name: 'Paperwork', probability: '95', limitDays: '' })
   await admin.submit(`/settings/stages/${last?.id}/move`, { direction: 'up' })
   expect(names((await sales()).stages)).toEqual([
     'Prospecting',

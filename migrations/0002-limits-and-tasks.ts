@@ -1,0 +1,37 @@
+import type { Migration } from 'kysely'
+import { type Db, index, owned } from './0001-shapes.ts'
+
+/** How long a deal may stay in a stage, and what is to be done about deals. */
+export const limitsAndTasks: Migration = {
+  async up(db: Db) {
+    // Stages that were there before get the default of new ones: 14 days.
+    await db.schema
+      .alterTable('stages')
+      .addColumn('limit_days', 'integer', (c) => c.defaultTo(14))
+      .execute()
+    await db.schema
+      .alterTable('workspaces')
+      .addColumn('next_task_number', 'bigint', (c) => c.notNull().defaultTo(1))
+      .execute()
+    await tasks(db)
+  },
+}
+
+async function tasks(db: Db): Promise<void> {
+  await owned(db, 'tasks')
+    .addColumn('number', 'bigint', (c) => c.notNull())
+    .addColumn('opportunity_id', 'text', (c) => c.notNull().references('opportunities.id'))
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('due_on', 'text')
+    .addColumn('due_at', 'text')
+    .addColumn('assignee_id', 'text')
+    .addColumn('created_by', 'text')
+    .addColumn('via', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('done_at', 'text')
+    .addColumn('done_by', 'text')
+    .execute()
+  await index(db, 'tasks', ['number']).unique().execute()
+  await index(db, 'tasks', ['opportunity_id', 'done_at']).execute()
+  await index(db, 'tasks', ['assignee_id', 'done_at', 'due_on']).execute()
+}
