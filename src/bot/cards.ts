@@ -20,7 +20,7 @@ import type { Respond } from './respond.ts'
 /** What Slack says when a message cannot be rewritten any more. */
 const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived']
 /** What Slack says when the app cannot write in a channel. */
-const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
+export const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
 
 export interface CardDeps {
   readonly slack: SlackClients
@@ -90,7 +90,7 @@ function tellPrivately(deps: CardDeps, { responseUrl, slackUserId }: Posting, ca
 }
 
 /** Slack's "not so fast" in the outbox's own words. */
-async function callSlack<T>(call: () => Promise<T>): Promise<T> {
+export async function callSlack<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
@@ -99,6 +99,7 @@ async function callSlack<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function isRefusal(error: unknown, names: readonly string[]): boolean {
+/** Whether Slack refused with one of these names. */
+export function isRefusal(error: unknown, names: readonly string[]): boolean {
   return error instanceof WebAPIPlatformError && names.includes(error.data.error)
 }

@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import { type Ctx, type Database, type Job, type Log, systemActor, toInstant, workspaceById } from '../core/index.ts'
+import {
+  type Ctx,
+  type Database,
+  type Job,
+  type Log,
+  spreadNotices,
+  systemActor,
+  toInstant,
+  workspaceById,
+} from '../core/index.ts'
+import { announceSubscription } from './announcing.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
+import { tell } from './notifier.ts'
 
 export interface JobDeps extends CardDeps {
   readonly database: Database
@@ -19,13 +30,16 @@ const posting = z.object({
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
 export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise<void>> {
   const asOurselves =
-    (work: (ctx: Ctx, payload: unknown) => Promise<void>) =>
+    (work: (ctx: Ctx, payload: unknown, job: Job) => Promise<void>) =>
     async (job: Job): Promise<void> => {
       const ctx = await contextOf(deps, job.workspaceId)
-      if (ctx) await work(ctx, job.payload)
+      if (ctx) await work(ctx, job.payload, job)
     }
   return {
     'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
+    notices: asOurselves((ctx, _payload, job) => spreadNotices(ctx, job)),
+    tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
+    'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
     'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
   }
 }

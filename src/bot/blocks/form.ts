@@ -62,6 +62,22 @@ export function choiceField(
   return field(name, label, options, select(name, 'Choose', choices, options.chosen))
 }
 
+/** A field with up to ten boxes to tick. */
+export function choicesField(
+  name: string,
+  label: string,
+  choices: readonly PlainTextOption[],
+  options: FieldOptions & { chosen?: readonly string[] } = {},
+): InputBlock {
+  const initial = choices.filter(({ value }) => value !== undefined && options.chosen?.includes(value))
+  return field(name, label, options, {
+    type: 'checkboxes',
+    action_id: name,
+    options: choices.slice(0, 10),
+    ...(initial.length > 0 && { initial_options: initial }),
+  })
+}
+
 /** A field with a menu in groups; with one group, a plain menu. */
 export function groupedField(
   name: string,

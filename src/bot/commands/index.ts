@@ -6,18 +6,26 @@ import { dashboard } from './dashboard.ts'
 import { remove } from './delete.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
+import { follow } from './follow.ts'
 import { helpCommand } from './help.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { lost } from './lost.ts'
 import { menu } from './menu.ts'
 import { move } from './move.ts'
+import { mute } from './mute.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
+import { notices } from './notices.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { show } from './show.ts'
+import { subscribe } from './subscribe.ts'
+import { subscriptions } from './subscriptions.ts'
+import { unfollow } from './unfollow.ts'
+import { unmute } from './unmute.ts'
+import { unsubscribe } from './unsubscribe.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
 
@@ -39,6 +47,14 @@ export const commands: readonly Command[] = [
   closeDate,
   note,
   history,
+  follow,
+  unfollow,
+  mute,
+  unmute,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  notices,
   report,
   dashboard,
   remove,

@@ -47,7 +47,10 @@ export function isUniqueViolation(error: unknown, column = ''): boolean {
 export function isMissing(error: unknown, column: string): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
   if (error.code === '23502') return 'column' in error && error.column === column
-  return error.code === 'SQLITE_CONSTRAINT' && new RegExp(`NOT NULL constraint failed: \\w+\\.${column}\\b`).test(error.message)
+  return (
+    error.code === 'SQLITE_CONSTRAINT' &&
+    new RegExp(`NOT NULL constraint failed: \\w+\\.${column}\\b`).test(error.message)
+  )
 }
 
 export const toFlag = (value: boolean): Flag => (value ? 1 : 0)

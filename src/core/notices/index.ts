@@ -5,7 +5,8 @@ import { enqueue } from '../outbox/index.ts'
 import type { Job } from '../outbox/model.ts'
 import { changesSince } from '../subscriptions/changes-store.ts'
 import { listSubscriptions } from '../subscriptions/index.ts'
-import { isPerson, type Listening, listenersTo, type Why } from './listeners.ts'
+import type { NoticeKind } from '../subscriptions/model.ts'
+import { type Listening, listenersTo, type Why } from './listeners.ts'
 import { hearers } from './settings.ts'
 import * as store from './store.ts'
 
@@ -16,7 +17,11 @@ export interface Notice {
   readonly place: string
   /** The deal's versions that the changes made. */
   readonly versions: readonly number[]
+  /** What the changes were, as far as subscriptions know such kinds. */
+  readonly kinds: readonly NoticeKind[]
   readonly why: Why
+  /** Whether the place is one person's direct messages. */
+  readonly direct: boolean
 }
 
 /**
@@ -33,27 +38,30 @@ export function spreadNotices(ctx: Ctx, { payload, createdAt }: Pick<Job, 'paylo
     const burst = changes.filter((change) => change.actorId === actorId)
     const versions = burst.map((change) => change.version)
     if (versions.length === 0) return
+    const kinds = [...new Set(burst.flatMap((change) => change.kinds))]
     const wishes = { subscriptions: await listSubscriptions(tx), stances: await stancesOn(tx, opportunityId) }
     const who = { actorId, hearers: await hearers(tx), workspace: tx.workspace, now: tx.now() }
     for (const listening of listenersTo({ deal, burst, ...wishes, ...who })) {
-      await queueNotice(tx, { number: deal.number, opportunityId, versions, ...listening })
+      await queueNotice(tx, { number: deal.number, opportunityId, versions, kinds, ...listening })
     }
     await store.markTold(tx, { opportunityId, actorId, version: Math.max(...versions) })
   })
 }
 
 function queueNotice(tx: TxCtx, { notBefore, ...notice }: Notice & Listening): Promise<void> {
-  const { opportunityId, place, versions, why, number } = notice
-  const payload = { number, opportunityId, place, versions, why }
+  const { opportunityId, place, versions } = notice
   const key = `${opportunityId}/${place}/${versions[0]}`
-  return enqueue(tx, { kind: 'tell', key, payload, ...(notBefore && { runAt: notBefore }) })
+  return enqueue(tx, { kind: 'tell', key, payload: notice, ...(notBefore && { runAt: notBefore }) })
 }
 
 /** Whether the notice is still wanted: while it waited, somebody may have stopped these, or muted the deal. */
-export async function isStillWanted(ctx: Ctx, { opportunityId, place, why }: Notice): Promise<boolean> {
+export async function isStillWanted(
+  ctx: Ctx,
+  { opportunityId, place, direct, why }: Pick<Notice, 'opportunityId' | 'place' | 'direct' | 'why'>,
+): Promise<boolean> {
   const stances = await stancesOn(ctx, opportunityId)
-  const hearer = isPerson(place) ? (await hearers(ctx)).find(({ member }) => member.slackUserId === place) : undefined
-  if (isPerson(place) && !hearer) return false
+  const hearer = direct ? (await hearers(ctx)).find(({ member }) => member.slackUserId === place) : undefined
+  if (direct && !hearer) return false
   const listener = hearer?.member.id ?? place
   if (stances.get(listener) === 'muted') return false
   if (why.by === 'follow') return stances.get(listener) === 'following'

@@ -17,6 +17,7 @@ export type Why =
 export interface Listening {
   /** Slack's id of the channel, or of the person. */
   readonly place: string
+  readonly direct: boolean
   readonly why: Why
   /** When their quiet hours are over; null for at once. */
   readonly notBefore: string | null
@@ -48,7 +49,9 @@ function membersListening(question: Question): Listening[] {
     if (seesOnlyOwn({ actor: { memberId, role }, workspace }) && deal.owner?.id !== memberId) return []
     const why = whyMember(question, hearer)
     if (!why) return []
-    return [{ place: slackUserId, why, notBefore: quietUntil(hearer.settings.quiet, hearer.timeZone, now) }]
+    return [
+      { place: slackUserId, direct: true, why, notBefore: quietUntil(hearer.settings.quiet, hearer.timeZone, now) },
+    ]
   })
 }
 
@@ -69,13 +72,14 @@ function channelsListening({ subscriptions, stances, burst }: Question): Listeni
   for (const subscription of subscriptions) {
     const { place, id } = subscription
     if (isPerson(place) || places.has(place) || stances.get(place) === 'muted') continue
-    if (wantsAny(subscription, burst)) places.set(place, { place, why: { by: 'subscription', id }, notBefore: null })
+    if (!wantsAny(subscription, burst)) continue
+    places.set(place, { place, direct: false, why: { by: 'subscription', id }, notBefore: null })
   }
   return [...places.values()]
 }
 
 /** Whether the place is somebody's direct messages. */
-export function isPerson(place: string): boolean {
+function isPerson(place: string): boolean {
   return place.startsWith('U') || place.startsWith('W')
 }
 

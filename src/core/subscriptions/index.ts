@@ -52,7 +52,7 @@ export async function readWish(ctx: Ctx, input: WishInput): Promise<Wish> {
  * too, by that subscription. Throws `invalid`, `not_found` for pipelines and members, `forbidden` for what is hidden.
  */
 export async function subscribe(ctx: Ctx, { place, ...input }: SubscribeInput): Promise<Subscription> {
-  if (!/^[CGU][A-Z0-9]{1,30}$/.test(place)) {
+  if (!/^[CGUW][A-Z0-9]{1,30}$/.test(place)) {
     throw invalid('Give the id of a Slack channel, such as C0123456789.', { place: 'A channel’s id begins with C.' })
   }
   return inTransaction(ctx, async (tx) => {

@@ -46,6 +46,7 @@ describeEachEngine('notices', (engine) => {
     const team = await open()
     await createOpportunity(team.manager, { name: 'Acme' })
     await followOpportunity(team.rep, { opportunity: 1 })
+    team.clock.advance({ minutes: 5 })
     await moveOpportunity(team.manager, { opportunity: 1, stage: 'Qualification' })
     team.clock.advance({ seconds: 50 })
     await editOpportunity(team.manager, { opportunity: 1, changes: { value: 500 } })
@@ -139,10 +140,10 @@ describeEachEngine('notices', (engine) => {
   test('a notice that waits is dropped when its reason is gone', async () => {
     const team = await open()
     const { id: opportunityId } = await createOpportunity(team.otherRep, { name: 'Acme' })
-    const notice = { number: 1, opportunityId, versions: [2] }
+    const notice = { number: 1, opportunityId, versions: [2], kinds: [] }
     const { id } = await subscribe(team.rep, { place: 'C1', kinds: ['won'] })
-    const toChannel: Notice = { ...notice, place: 'C1', why: { by: 'subscription', id } }
-    const toAna: Notice = { ...notice, place: 'U1', why: { by: 'follow' } }
+    const toChannel: Notice = { ...notice, place: 'C1', direct: false, why: { by: 'subscription', id } }
+    const toAna: Notice = { ...notice, place: 'U1', direct: true, why: { by: 'follow' } }
     await followOpportunity(team.rep, { opportunity: 1 })
     expect(await Promise.all([toChannel, toAna].map((one) => isStillWanted(team.system, one)))).toEqual([true, true])
     await unfollowOpportunity(team.rep, { opportunity: 1 })
