@@ -12,6 +12,7 @@ import {
 import { announceSubscription } from './announcing.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
 import { tell } from './notifier.ts'
+import { askStale, showKept } from './stale-questions.ts'
 
 export interface JobDeps extends CardDeps {
   readonly database: Database
@@ -39,6 +40,8 @@ export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise
     'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
     notices: asOurselves((ctx, _payload, job) => spreadNotices(ctx, job)),
     tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
+    'ask-stale': asOurselves((ctx, payload) => askStale(ctx, deps, payload)),
+    'show-kept': asOurselves((ctx, payload) => showKept(ctx, deps, payload)),
     'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
     'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
   }

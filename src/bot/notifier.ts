@@ -40,7 +40,7 @@ export async function tell(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<
   const deal = await getOpportunity(ctx, notice.number, { deleted: true })
   const history = await opportunityHistory(ctx, notice.number)
   const changes = history.filter(({ version }) => notice.versions.includes(version)).reverse()
-  if (changes.length === 0) return
+  if (changes.length === 0 && !notice.kinds.includes('stale')) return
   const { why, direct, kinds } = notice
   const message = noticeMessage({ deal, changes, why, direct, kinds, publicUrl: deps.publicUrl })
   await postInThread(ctx, deps, deal, notice.place, message)

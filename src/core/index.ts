@@ -159,6 +159,17 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
+export { askAboutIdleDeals } from './staleness/asking.ts'
+export {
+  type AnswerRate,
+  type Kept,
+  keepDeal,
+  staleAnswerRate,
+  stalePromptById,
+  stalePromptShown,
+  unansweredStalePrompts,
+} from './staleness/index.ts'
+export { SNOOZE_DAYS, type StaleAnswer, type StalePrompt } from './staleness/model.ts'
 export {
   listSubscriptions,
   narrowSubscription,

@@ -46,7 +46,7 @@ export function dealCard(content: CardContent): Message {
 }
 
 /** Names the deal and the version that the card shows; every element of the card is in this block. */
-function blockIdOf({ number, version }: Pick<Opportunity, 'number' | 'version'>): string {
+export function blockIdOf({ number, version }: Pick<Opportunity, 'number' | 'version'>): string {
   return `deal:${number}:${version}`
 }
 

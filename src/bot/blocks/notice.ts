@@ -27,12 +27,13 @@ export interface NoticeContent {
 export function noticeMessage({ deal, changes, publicUrl, ...stop }: NoticeContent): Message {
   const told = changes.slice(-MOST_SENTENCES).map((item) => changeSentence(item, deal.currency))
   const left = changes.length - told.length
-  const sentences = join([left > 0 ? md`${left} more changes before` : null, ...told], '\n')
+  const idle = changes.length === 0 ? md`Nothing has happened since ${moment(deal.lastActivityAt)}` : null
+  const sentences = join([idle, left > 0 ? md`${left} more changes before` : null, ...told], '\n')
   const title = md`${signOf(deal.status)} *${link(dealUrl(publicUrl, deal.number), `${deal.ref} ${deal.name}`)}*`
   const at = changes.at(-1)?.at ?? deal.changedAt
   const standing = md`${valueText(deal)} · ${deal.stage.name} · ${deal.owner?.name ?? 'nobody'} · ${moment(at)}`
   const text = md`${title}\n${sentences}\n${standing}`
-  const plainTitle = md`${deal.ref} ${deal.name}: ${told.at(-1) ?? md`changed`}`
+  const plainTitle = md`${deal.ref} ${deal.name}: ${told.at(-1) ?? md`idle`}`
   return message([section(text), actions(`notice:${deal.number}`, buttons(deal, stop))], plainTitle)
 }
 

@@ -9,6 +9,7 @@ import { find } from './find.ts'
 import { follow } from './follow.ts'
 import { helpCommand } from './help.ts'
 import { history } from './history.ts'
+import { keep } from './keep.ts'
 import { list } from './list.ts'
 import { lost } from './lost.ts'
 import { menu } from './menu.ts'
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   assign,
   closeDate,
   note,
+  keep,
   history,
   follow,
   unfollow,

@@ -48,9 +48,11 @@ export function spreadNotices(ctx: Ctx, { payload, createdAt }: Pick<Job, 'paylo
   })
 }
 
-function queueNotice(tx: TxCtx, { notBefore, ...notice }: Notice & Listening): Promise<void> {
+/** Asks for a place to be told, at once or not before a moment. */
+export function queueNotice(tx: TxCtx, { notBefore, ...notice }: Notice & Pick<Listening, 'notBefore'>): Promise<void> {
   const { opportunityId, place, versions } = notice
-  const key = `${opportunityId}/${place}/${versions[0]}`
+  // Of an idle deal there is no version to tell: one notice a day.
+  const key = `${opportunityId}/${place}/${versions[0] ?? tx.now().slice(0, 10)}`
   return enqueue(tx, { kind: 'tell', key, payload: notice, ...(notBefore && { runAt: notBefore }) })
 }
 

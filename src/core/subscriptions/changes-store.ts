@@ -2,7 +2,7 @@ import type { Ctx } from '../context.ts'
 import type { ChangeKind } from '../opportunities/model.ts'
 import type { Instant } from '../time.ts'
 import type { ToldChange } from './bursts.ts'
-import { kindsOf } from './model.ts'
+import { type Happening, kindsOf } from './model.ts'
 
 /** Changes that people made since a moment, oldest first, of one deal or of all; imports are nobody's news. */
 export async function changesSince(
@@ -42,4 +42,21 @@ export async function changesSince(
       ...{ value, currency, ownerId },
     }
   })
+}
+
+/** The deals whose owners were asked about them since a moment, as they stand now. */
+export async function askedSince(ctx: Ctx, since: Instant): Promise<Omit<Happening, 'kinds'>[]> {
+  const rows = await ctx.db
+    .selectFrom('stale_prompts as p')
+    .innerJoin('opportunities as o', 'o.id', 'p.opportunity_id')
+    .select(['o.pipeline_id', 'p.member_id', 'o.value', 'o.currency'])
+    .where('p.workspace_id', '=', ctx.workspace.id)
+    .where('p.asked_at', '>=', since)
+    .execute()
+  return rows.map((row) => ({
+    pipelineId: row.pipeline_id,
+    ownerId: row.member_id,
+    value: row.value,
+    currency: row.currency,
+  }))
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
-import { later } from '../time.ts'
+import { type Instant, later } from '../time.ts'
 import { burstsOf } from './bursts.ts'
-import { changesSince } from './changes-store.ts'
+import { askedSince, changesSince } from './changes-store.ts'
 import { readWish, type WishInput } from './index.ts'
 import { isWanted, type Wish } from './model.ts'
 
@@ -19,6 +19,13 @@ export async function previewSubscription(ctx: Ctx, input: WishInput): Promise<P
   const wish = await readWish(ctx, input)
   const since = later(ctx.now(), -DAYS * 86_400)
   const bursts = burstsOf(await changesSince(ctx, { since }))
-  const messages = bursts.filter((burst) => burst.some((change) => isWanted(wish, change))).length
+  const told = bursts.filter((burst) => burst.some((change) => isWanted(wish, change))).length
+  const messages = told + (await idleDealsTold(ctx, wish, since))
   return { wish, messages, days: DAYS }
+}
+
+/** Idle deals whose owners were asked about them: what subscribers to idle deals hear. */
+async function idleDealsTold(ctx: Ctx, wish: Wish, since: Instant): Promise<number> {
+  if (!wish.kinds.includes('stale')) return 0
+  return (await askedSince(ctx, since)).filter((deal) => isWanted(wish, { ...deal, kinds: ['stale'] })).length
 }
