@@ -45,9 +45,3 @@ export function gathered<About, Key, Row>(
     return (await batch.rows).get(key)
   }
 }
-
-/** The keys filled up to a power of two with the last one, so that statements come in few lengths and are made once. */
-export function filledUp<Key>(keys: readonly Key[]): Key[] {
-  const length = 2 ** Math.ceil(Math.log2(Math.max(1, keys.length)))
-  return Array.from({ length }, (_, i) => keys[Math.min(i, keys.length - 1)] as Key)
-}

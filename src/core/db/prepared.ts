@@ -34,6 +34,25 @@ export function prepared<V extends Values, Q extends Compilable<unknown>>(
   }
 }
 
+/**
+ * The same for statements about several keys, as in `where number in (…)`. The keys are filled up with the last one to a
+ * power of two, so that there are few texts.
+ */
+export function preparedForKeys<V extends Values, K extends string | number, Q extends Compilable<unknown>>(
+  build: (db: Db, values: V, keys: readonly K[]) => Q,
+): (db: Db, values: V, keys: readonly K[]) => CompiledQuery<Answer<Q>> {
+  const byLength = new Map<number, (db: Db, values: Values) => CompiledQuery<Answer<Q>>>()
+  return (db, values, keys) => {
+    const length = 2 ** Math.ceil(Math.log2(keys.length))
+    const names = Array.from({ length }, (_, i) => `key${i}`)
+    const statement =
+      byLength.get(length) ?? prepared((db, all: Values) => build(db, all as V, names.map((name) => all[name] as K)))
+    byLength.set(length, statement)
+    const filledUp = names.map((name, i) => [name, keys[Math.min(i, keys.length - 1)] as K] as const)
+    return statement(db, { ...values, ...Object.fromEntries(filledUp) })
+  }
+}
+
 function slotsFor<V extends Values>(values: V): V {
   return Object.fromEntries(Object.keys(values).map((name) => [name, new Slot(name)])) as unknown as V
 }

@@ -1,7 +1,8 @@
 import type { Ctx, TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
+import { gathered } from '../db/gathered.ts'
 import { fromFlag, toFlag } from '../db/portable.ts'
-import { prepared } from '../db/prepared.ts'
+import { preparedForKeys } from '../db/prepared.ts'
 import type { MemberRow } from '../db/tables.ts'
 import { workspaceOf } from '../workspaces/store.ts'
 import type { Known, Member } from './model.ts'
@@ -49,13 +50,20 @@ export async function knownById(db: Db, ids: { workspaceId: string; memberId: st
 }
 
 /** The member who is this user of this Slack team and the workspace, also one who left. */
-export async function knownBySlack(db: Db, slack: { teamId: string; userId: string }): Promise<Known | null> {
-  const { rows } = await db.executeQuery(slackUser(db, slack))
-  return rows[0] ? knownOf(rows[0]) : null
+export async function knownBySlack(db: Db, { teamId, userId }: { teamId: string; userId: string }): Promise<Known | null> {
+  return (await knownInTeam(db, { teamId }, userId)) ?? null
 }
 
-const slackUser = prepared((db, { teamId, userId }: { teamId: string; userId: string }) =>
-  membersWithWorkspace(db).where('w.slack_team_id', '=', teamId).where('m.slack_user_id', '=', userId),
+const knownInTeam = gathered(
+  ({ teamId }: { teamId: string }) => teamId,
+  async (db, team, userIds: readonly string[]) => {
+    const { rows } = await db.executeQuery(slackUsers(db, team, userIds))
+    return new Map(rows.map((row) => [row.slack_user_id ?? '', knownOf(row)]))
+  },
+)
+
+const slackUsers = preparedForKeys((db, { teamId }: { teamId: string }, userIds: readonly string[]) =>
+  membersWithWorkspace(db).where('w.slack_team_id', '=', teamId).where('m.slack_user_id', 'in', userIds),
 )
 
 function knownOf(row: MemberWithWorkspace): Known {

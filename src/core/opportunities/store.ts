@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx, TxCtx } from '../context.ts'
+import { gathered } from '../db/gathered.ts'
 import { contains } from '../db/portable.ts'
-import { prepared } from '../db/prepared.ts'
+import { preparedForKeys } from '../db/prepared.ts'
 import { notFound } from '../errors.ts'
 import { FOREVER } from '../time.ts'
 import type { Opportunity } from './model.ts'
@@ -10,16 +11,26 @@ import { dealsNow, JOINED_NAMES, type Sight, seesOnlyOwn, visibleDeals } from '.
 
 /** The deal by its number, deleted ones too. Throws `not_found`, also for one that the actor may not see. */
 export async function find(ctx: Ctx, number: number): Promise<Opportunity> {
-  const { id } = ctx.workspace
-  const find = seesOnlyOwn(ctx) ? ownDealByNumber : anyDealByNumber
-  const { rows } = await ctx.db.executeQuery(find(ctx.db, { id, memberId: ctx.actor.memberId, number }))
-  const [row] = rows
-  if (!row) throw notFound(`There is no deal D-${number}. Look for it by name with /deal find.`)
-  return opportunityOf(row)
+  const sight = { id: ctx.workspace.id, memberId: seesOnlyOwn(ctx) ? ctx.actor.memberId : null }
+  const deal = await dealByNumber(ctx.db, sight, number)
+  if (!deal) throw notFound(`There is no deal D-${number}. Look for it by name with /deal find.`)
+  return deal
 }
 
-const anyDealByNumber = dealByNumber('all')
-const ownDealByNumber = dealByNumber('own')
+/** Whose deals: those of a workspace, or of one member in it. */
+type SightKey = { id: string; memberId: string | null }
+
+const dealByNumber = gathered(
+  ({ id, memberId }: SightKey) => `${id} ${memberId}`,
+  async (db, sight, numbers: readonly number[]) => {
+    const question = sight.memberId === null ? anyDeals : ownDeals
+    const { rows } = await db.executeQuery(question(db, sight, numbers))
+    return new Map(rows.map((row) => [row.number, opportunityOf(row)]))
+  },
+)
+
+const anyDeals = dealsByNumber('all')
+const ownDeals = dealsByNumber('own')
 
 /** The deal by its id, deleted ones too; null when there is none that the actor may see. */
 export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null> {
@@ -155,9 +166,9 @@ export async function distinctValues(ctx: Ctx, column: 'source' | 'tags'): Promi
   return rows.map((row) => row[column] as string).sort((a, b) => a.localeCompare(b))
 }
 
-function dealByNumber(repsSee: 'all' | 'own') {
-  return prepared((db, { id, memberId, number }: { id: string; memberId: string | null; number: number }) =>
-    wholeDeals({ db, workspace: { id, repsSee }, actor: { role: 'rep', memberId } }).where('d.number', '=', number),
+function dealsByNumber(repsSee: 'all' | 'own') {
+  return preparedForKeys((db, { id, memberId }: SightKey, numbers: readonly number[]) =>
+    wholeDeals({ db, workspace: { id, repsSee }, actor: { role: 'rep', memberId } }).where('d.number', 'in', numbers),
   )
 }
 

@@ -22,7 +22,7 @@ import {
 import * as store from './store.ts'
 
 /** The pipelines in order, each with its stages. `retired` adds the retired pipelines and stages. */
-export function listPipelines(ctx: Ctx, { retired = false }: { retired?: boolean } = {}): Promise<Pipeline[]> {
+export function listPipelines(ctx: Ctx, { retired = false }: { retired?: boolean } = {}): Promise<readonly Pipeline[]> {
   return store.all(ctx, { retired })
 }
 

@@ -1,25 +1,28 @@
 import type { Ctx, TxCtx } from '../context.ts'
-import { prepared } from '../db/prepared.ts'
+import { gathered } from '../db/gathered.ts'
+import { preparedForKeys } from '../db/prepared.ts'
 import type { Instant } from '../time.ts'
 import type { NewStage, Pipeline, Stage } from './model.ts'
 
 /** The pipelines in order, with their stages; the retired ones of both only when asked for. One question, since every move asks it. */
-export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<Pipeline[]> {
-  const question = retired ? withRetired : withoutRetired
-  const { rows } = await ctx.db.executeQuery(question(ctx.db, { workspaceId: ctx.workspace.id }))
-  const pipelines = new Map<string, Pipeline & { stages: Stage[] }>()
-  for (const { id, name, position, retiredAt, ...stage } of rows) {
-    const pipeline = pipelines.get(id) ?? { id, name, position, retiredAt, stages: [] }
-    pipelines.set(id, pipeline)
-    if (stage.stageId !== null) pipeline.stages.push(stageOf(stage as StageColumns, id))
-  }
-  return [...pipelines.values()]
+export async function all(ctx: Ctx, retired: { retired: boolean }): Promise<readonly Pipeline[]> {
+  return (await pipelinesOf(ctx.db, retired, ctx.workspace.id)) ?? []
 }
+
+const pipelinesOf = gathered(
+  ({ retired }: { retired: boolean }) => String(retired),
+  async (db, { retired }, workspaceIds: readonly string[]) => {
+    const question = retired ? withRetired : withoutRetired
+    const { rows } = await db.executeQuery(question(db, {}, workspaceIds))
+    const own = (id: string) => rows.filter((row) => row.workspaceId === id)
+    return new Map(workspaceIds.map((id) => [id, pipelinesIn(own(id))]))
+  },
+)
 
 const [withRetired, withoutRetired] = [pipelinesWithStages(true), pipelinesWithStages(false)]
 
 function pipelinesWithStages(retired: boolean) {
-  return prepared((db, { workspaceId }: { workspaceId: string }) =>
+  return preparedForKeys((db, _values: Record<string, never>, workspaceIds: readonly string[]) =>
     db
       .selectFrom('pipelines as p')
       .leftJoin('stages as s', (join) =>
@@ -27,16 +30,27 @@ function pipelinesWithStages(retired: boolean) {
           ? join.onRef('s.pipeline_id', '=', 'p.id')
           : join.onRef('s.pipeline_id', '=', 'p.id').on('s.retired_at', 'is', null),
       )
-      .select(['p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
+      .select(['p.workspace_id as workspaceId', 'p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
       .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
       .select('s.limit_days as limitDays')
-      .where('p.workspace_id', '=', workspaceId)
+      .where('p.workspace_id', 'in', workspaceIds)
       .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
       .orderBy('p.position')
       .orderBy('p.id')
       .orderBy('s.rank')
       .orderBy('s.id'),
   )
+}
+
+/** Pipelines from rows of one stage each, or none. */
+function pipelinesIn(rows: readonly PipelineWithStage[]): Pipeline[] {
+  const pipelines = new Map<string, Pipeline & { stages: Stage[] }>()
+  for (const { id, name, position, retiredAt, ...stage } of rows) {
+    const pipeline = pipelines.get(id) ?? { id, name, position, retiredAt, stages: [] }
+    pipelines.set(id, pipeline)
+    if (stage.stageId !== null) pipeline.stages.push(stageOf(stage as StageColumns, id))
+  }
+  return [...pipelines.values()]
 }
 
 export interface NewPipeline extends Pick<Pipeline, 'id' | 'name' | 'position'> {
@@ -96,6 +110,8 @@ export async function updateStage(
 function columnsOf({ limitDays, ...stage }: NewStage) {
   return { ...stage, limit_days: limitDays }
 }
+
+type PipelineWithStage = Omit<Pipeline, 'stages'> & { [Column in keyof StageColumns]: StageColumns[Column] | null }
 
 interface StageColumns {
   stageId: string
