@@ -30,8 +30,10 @@ async function tasks(db: Db): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addColumn('done_at', 'text')
     .addColumn('done_by', 'text')
+    .addColumn('source_key', 'text')
     .execute()
   await index(db, 'tasks', ['number']).unique().execute()
+  await index(db, 'tasks', ['source_key']).unique().execute()
   await index(db, 'tasks', ['opportunity_id', 'done_at']).execute()
   await index(db, 'tasks', ['assignee_id', 'done_at', 'due_on']).execute()
 }

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely'
 import { foundation } from './0001-foundation.ts'
 import { limitsAndTasks } from './0002-limits-and-tasks.ts'
+import { messages } from './0004-messages.ts'
 import { notices } from './0005-notices.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-limits-and-tasks': limitsAndTasks,
+  '0004-messages': messages,
   '0005-notices': notices,
 }

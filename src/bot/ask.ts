@@ -53,9 +53,11 @@ export function askOfAction(body: SlackActionMiddlewareArgs<BlockAction>['body']
   const { response_url: responseUrl = null } = body
   const container: Partial<BlockAction['container']> = body.container ?? {}
   const ts = (container.message_ts as string | undefined) ?? body.message?.ts ?? null
+  const threadTs = (container.thread_ts as string | undefined) ?? (body.message?.thread_ts as string | undefined)
   const origin = {
     channelId: body.channel?.id ?? null,
     responseUrl,
+    ...(threadTs && { threadTs }),
     message: ts ? { ts, isPrivate: container.is_ephemeral === true, isCard: seenOn(action.block_id) !== null } : null,
   }
   return {

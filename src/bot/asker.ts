@@ -53,7 +53,7 @@ export async function meet(
 }
 
 /** The team's workspace. The first person of our own team brings it into being; nobody else's team may. */
-async function workspaceFor(deps: AskerDeps, { teamId, userId }: Who): Promise<Workspace> {
+export async function workspaceFor(deps: AskerDeps, { teamId, userId }: Who): Promise<Workspace> {
   const known = await workspaceOfSlackTeam(deps.database, teamId)
   if (known) return known
   const own = await deps.ownTeam.find()

@@ -39,14 +39,16 @@ interface Posting {
   readonly channelId: string
   readonly slackUserId: string
   readonly responseUrl: string | null
+  readonly threadTs?: string | undefined
 }
 
 /** Posts the deal's card for all to see, where the exchange began, once this transaction is durable. */
 export function queueCardPost(tx: TxCtx, turn: Turn, { number }: Pick<Opportunity, 'number'>): Promise<void> {
-  const { channelId, responseUrl } = turn.origin
+  const { channelId, responseUrl, threadTs } = turn.origin
   const { slackUserId } = turn.member
-  const payload: Posting = { number, channelId: channelId ?? slackUserId, slackUserId, responseUrl }
-  return enqueue(tx, { kind: 'post-card', key: `${number}/${payload.channelId}`, payload: { ...payload } })
+  const payload: Posting = { number, channelId: channelId ?? slackUserId, slackUserId, responseUrl, threadTs }
+  const key = [number, payload.channelId, ...(threadTs ? [threadTs] : [])].join('/')
+  return enqueue(tx, { kind: 'post-card', key, payload: { ...payload } })
 }
 
 /** Has the public card rewritten that was found to be behind, known before or not. */
@@ -60,11 +62,14 @@ export async function refreshPressedCard({ ctx, origin }: Turn, deal: Opportunit
 export async function postCard(ctx: Ctx, deps: CardDeps, posting: Posting): Promise<void> {
   const deal = await getOpportunity(ctx, posting.number, { deleted: true })
   const card = await publicCard(ctx, deal, deps.publicUrl)
+  const { threadTs } = posting
+  const thread = threadTs ? { thread_ts: threadTs } : {}
   try {
     const { ts = '', channel = posting.channelId } = await callSlack(() =>
-      deps.slack.patient.chat.postMessage({ channel: posting.channelId, unfurl_links: false, ...card }),
+      deps.slack.patient.chat.postMessage({ channel: posting.channelId, unfurl_links: false, ...thread, ...card }),
     )
-    await rememberCard(ctx, { opportunityId: deal.id, channelId: channel, messageTs: ts, version: deal.version })
+    const place = { channelId: channel, messageTs: ts, threadTs: threadTs ?? null }
+    await rememberCard(ctx, { opportunityId: deal.id, ...place, version: deal.version })
   } catch (error) {
     if (!isRefusal(error, SHUT_OUT)) throw error
     await tellPrivately(deps, posting, card)
@@ -88,10 +93,14 @@ export async function refreshCards(ctx: Ctx, deps: CardDeps, number: number): Pr
   }
 }
 
-function tellPrivately(deps: CardDeps, { responseUrl, slackUserId }: Posting, card: Message): Promise<unknown> {
+function tellPrivately(
+  deps: CardDeps,
+  { responseUrl, slackUserId, threadTs }: Posting,
+  card: Message,
+): Promise<unknown> {
   const why = md`I am not in this channel, so only you see this card. Write /invite @Dealwright to let me post here.`
   const told = message([...card.blocks, context(why)], md`${card.text}`)
-  if (responseUrl) return deps.respond(responseUrl, told, { replace: false })
+  if (responseUrl) return deps.respond(responseUrl, told, { replace: false, threadTs })
   return callSlack(() => deps.slack.patient.chat.postMessage({ channel: slackUserId, ...card }))
 }
 

@@ -7,6 +7,8 @@ import type { FormValues } from './form-values.ts'
 export interface Origin {
   readonly channelId: string | null
   readonly responseUrl: string | null
+  /** The first message of the thread in which it began; left out outside of threads. */
+  readonly threadTs?: string | undefined
   /** The message whose button was pressed. A private one can only be replaced through `responseUrl`. */
   readonly message: { readonly ts: string; readonly isPrivate: boolean; readonly isCard: boolean } | null
 }
@@ -41,8 +43,11 @@ export interface Message {
 }
 
 export type Reply =
-  /** Said to this person alone; `inPlace` replaces the private message whose button was pressed. `later` completes it. */
-  | { kind: 'say'; message: Message; inPlace?: boolean; later?: () => Promise<Message | null> }
+  /**
+   * Said to this person, who may have asked in front of others; `secret` stays between us even then. `inPlace` replaces
+   * the private message whose button was pressed. `later` completes it.
+   */
+  | { kind: 'say'; message: Message; secret?: boolean; inPlace?: boolean; later?: () => Promise<Message | null> }
   /** The deal as it is now: in place of the card that was used, or as a private card. `notice` is told besides. */
   | { kind: 'card'; deal: Opportunity; headline?: string; notice?: string }
   | { kind: 'open'; view: ModalView }

@@ -49,8 +49,8 @@ export function deliverer(respond: Respond, log: Log) {
   }
 
   function tell(turn: Turn, message: Message, replace: boolean): Promise<unknown> {
-    const { responseUrl } = turn.origin
-    if (responseUrl) return respond(responseUrl, message, { replace })
+    const { responseUrl, threadTs } = turn.origin
+    if (responseUrl) return respond(responseUrl, message, { replace, threadTs })
     return turn.slack.patient.chat.postMessage({ channel: turn.member.slackUserId, ...message })
   }
 

@@ -1,22 +1,19 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
-import { AppError, type Log, notFound } from '../core/index.ts'
+import { AppError, notFound } from '../core/index.ts'
 import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
-import { type AskerDeps, meet, type Who } from './asker.ts'
+import { meet, type Who } from './asker.ts'
 import { LINE } from './blocks/lines.ts'
 import { warning } from './blocks/render.ts'
 import type { Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
 import { type Ack, deliverer } from './deliver.ts'
-import type { Registry } from './registry.ts'
+import { type EventDeps, keepEvent } from './event-intake.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
 
-export interface DispatchDeps extends AskerDeps {
-  readonly registry: Registry
+export interface DispatchDeps extends EventDeps {
   readonly respond: Respond
-  readonly publicUrl: string
-  readonly log: Log
 }
 
 const EVERYTHING = /^.*$/s
@@ -54,12 +51,12 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
     const message = warning(text)
-    const { responseUrl } = ask.origin
+    const { responseUrl, threadTs } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
     if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })
     await ack()
     const told = responseUrl
-      ? deps.respond(responseUrl, message, { replace: false })
+      ? deps.respond(responseUrl, message, { replace: false, threadTs })
       : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
     await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
   }
@@ -69,6 +66,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.view(EVERYTHING, ({ body, context, ack }) => serve(askOfView(body), context, ack as Ack))
   app.view({ callback_id: EVERYTHING, type: 'view_closed' }, ({ ack }) => ack())
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
+  app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
     const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
     await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })

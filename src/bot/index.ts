@@ -3,7 +3,9 @@ import type { Database, Job, Log } from '../core/index.ts'
 import { slackClients, slackLogger } from './clients.ts'
 import { commands } from './commands/index.ts'
 import { bindDispatch } from './dispatch.ts'
+import { events } from './events/index.ts'
 import { jobHandlers } from './jobs.ts'
+import { keepingFirst } from './keeping-first.ts'
 import { ownTeam } from './own-team.ts'
 import { fetchReceiver } from './receiver.ts'
 import { registryOf } from './registry.ts'
@@ -51,7 +53,9 @@ export function buildBot({ database, settings, now, log }: BotDeps): Bot {
   const slack = slackClients(botToken, slackApiUrl, log)
   const respond = responder(settings.responseHost)
   const http = fetchReceiver({ signingSecret: settings.signingSecret, now, log })
-  const receiver = settings.appToken ? socketReceiver(settings.appToken, slackApiUrl, log) : http
+  const receiver = keepingFirst<Receiver>(
+    settings.appToken ? socketReceiver(settings.appToken, slackApiUrl, log) : http,
+  )
   const app = new App({
     receiver,
     // Every request says itself which team it is for; nothing has to be asked of Slack to know our token.
@@ -63,7 +67,8 @@ export function buildBot({ database, settings, now, log }: BotDeps): Bot {
   })
   const team = ownTeam(slack.prompt)
   const registry = registryOf(commands)
-  bindDispatch(app, { database, slack, ownTeam: team, now, log, registry, respond, publicUrl })
+  const deps = { database, slack, ownTeam: team, now, log, registry, respond, publicUrl, events }
+  bindDispatch(app, deps)
 
   return {
     handle: (request) => http.handle(request),
@@ -74,7 +79,7 @@ export function buildBot({ database, settings, now, log }: BotDeps): Bot {
     stop: async () => {
       await app.stop()
     },
-    jobHandlers: jobHandlers({ database, now, log, slack, respond, publicUrl }),
+    jobHandlers: jobHandlers(deps),
   }
 }
 

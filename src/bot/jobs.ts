@@ -1,24 +1,12 @@
 import { z } from 'zod'
-import {
-  type Ctx,
-  type Database,
-  type Job,
-  type Log,
-  spreadNotices,
-  systemActor,
-  toInstant,
-  workspaceById,
-} from '../core/index.ts'
-import { announceSubscription } from './announcing.ts'
+import type { Ctx, Job } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
-import { tell } from './notifier.ts'
-import { askStale, showKept } from './stale-questions.ts'
+import { type EventDeps, eventJobs } from './event-intake.ts'
+import { noticeJobs } from './notice-jobs.ts'
+import { ourselvesById } from './ourselves.ts'
+import { sayIt } from './say.ts'
 
-export interface JobDeps extends CardDeps {
-  readonly database: Database
-  readonly now: () => Date
-  readonly log: Log
-}
+export interface JobDeps extends CardDeps, EventDeps {}
 
 const refresh = z.object({ number: z.number() })
 const posting = z.object({
@@ -26,6 +14,7 @@ const posting = z.object({
   channelId: z.string(),
   slackUserId: z.string(),
   responseUrl: z.string().nullable(),
+  threadTs: z.string().optional(),
 })
 
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
@@ -33,23 +22,14 @@ export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise
   const asOurselves =
     (work: (ctx: Ctx, payload: unknown, job: Job) => Promise<void>) =>
     async (job: Job): Promise<void> => {
-      const ctx = await contextOf(deps, job.workspaceId)
+      const ctx = await ourselvesById(deps, job.workspaceId)
       if (ctx) await work(ctx, job.payload, job)
     }
   return {
+    ...eventJobs(deps),
+    say: asOurselves((_ctx, payload) => sayIt(deps.slack, payload)),
     'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
-    notices: asOurselves((ctx, _payload, job) => spreadNotices(ctx, job)),
-    tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
-    'ask-stale': asOurselves((ctx, payload) => askStale(ctx, deps, payload)),
-    'show-kept': asOurselves((ctx, payload) => showKept(ctx, deps, payload)),
-    'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
+    ...noticeJobs(asOurselves, deps),
     'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
   }
-}
-
-async function contextOf({ database, now, log }: JobDeps, workspaceId: string): Promise<Ctx | null> {
-  const workspace = await workspaceById(database, workspaceId)
-  if (!workspace) return null
-  const actor = systemActor('Dealwright', 'slack')
-  return { db: database.read, database, workspace, actor, now: () => toInstant(now()), log }
 }

@@ -1,13 +1,15 @@
 import { commands } from './commands/index.ts'
+import { events } from './events/index.ts'
 
 /** Why each permission is asked for; the list of scopes follows from it. */
-const SCOPES = {
+const SCOPES: Readonly<Record<string, string>> = {
   commands: '/deal and the shortcuts',
   'chat:write': 'cards in channels, and answers to forms in a direct message',
   'files:write': 'the picture of a report',
   'users:read': 'names and time zones of those who use it',
   'users:read.email': 'tells that a colleague who was imported by e-mail is this person',
-} as const
+  ...Object.assign({}, ...events.map(({ scopes }) => scopes)),
+}
 
 /** The Slack app manifest for an installation at `publicUrl`, to be pasted at api.slack.com/apps. */
 export function manifest(publicUrl: string, { socketMode }: { socketMode: boolean }): object {
@@ -26,6 +28,7 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       background_color: '#3350c9',
     },
     features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Dealwright', always_online: true },
       slash_commands: [
         {
@@ -44,6 +47,10 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
     },
     oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
     settings: {
+      event_subscriptions: {
+        ...(!socketMode && { request_url: url }),
+        bot_events: events.map(({ type, subscription = type }) => subscription),
+      },
       interactivity: {
         is_enabled: true,
         ...(!socketMode && { request_url: url, message_menu_options_url: url }),

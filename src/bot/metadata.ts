@@ -6,6 +6,7 @@ const kept = z.object({
     .object({
       channelId: z.string().nullable(),
       responseUrl: z.string().nullable(),
+      threadTs: z.string().optional(),
       message: z.object({ ts: z.string(), isPrivate: z.boolean(), isCard: z.boolean() }).nullable(),
     })
     .nullable(),

@@ -28,6 +28,11 @@ export function registryOf(commands: readonly Command[]): Registry {
   }
 }
 
+/** Whether what follows the verb begins with a deal, as in its examples: `/deal won D-42`. */
+export function isAboutDeal(command: Command | undefined): boolean {
+  return command?.examples.some((example) => example.startsWith(`/deal ${command.verb} D-`)) ?? false
+}
+
 /** The verb that was probably meant; letters in another order are the typing mistake that people make most. */
 export function nearestVerb(word: string, commands: readonly Command[]): string | undefined {
   const verbs = commands.map((command) => command.verb)

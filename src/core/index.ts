@@ -7,6 +7,17 @@ export {
   sessionMember,
   startSession,
 } from './access/index.ts'
+export { type AgendaInput, agendaOf, type Cursors } from './agenda/index.ts'
+export {
+  type Agenda,
+  DEAL_LISTS,
+  type DealPage,
+  type StageSum,
+  TASK_LISTS,
+  type TaskList,
+  type TasksOfDay,
+  type Whose,
+} from './agenda/model.ts'
 export {
   apiTokenMember,
   type CreateApiTokenInput,
@@ -19,6 +30,7 @@ export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.
 export {
   cardShown,
   cardsOf,
+  dealOfThread,
   forgetCard,
   queueCardRefresh,
   type RememberCardInput,
@@ -153,7 +165,7 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
-export { firstDelivery } from './received-events/index.ts'
+export { type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
@@ -180,6 +192,21 @@ export {
 } from './subscriptions/index.ts'
 export { NOTICE_KINDS, type NoticeKind, type Subscription, type Wish } from './subscriptions/model.ts'
 export { type Preview, previewSubscription } from './subscriptions/preview.ts'
+export {
+  type CreateTaskInput,
+  completeTask,
+  countOpenTasks,
+  createTask,
+  type EditTaskInput,
+  editTask,
+  getTask,
+  listOpenTasks,
+  listTasks,
+  type OpenTasksInput,
+  reopenTask,
+  type TaskPage,
+} from './tasks/index.ts'
+export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -15,6 +15,7 @@ export interface DeedDeps {
 const as = z.object({ as: z.string() })
 const typed = z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })))
 const inChannel = as.extend({ channel: z.string(), text: z.string().max(12_000) })
+const said = inChannel.extend({ thread: z.string().optional() })
 const message = z.object({ channel: z.string(), ts: z.string() })
 const element = as.extend({
   place: z.union([z.object({ message }), z.object({ view: z.string() })]),
@@ -36,12 +37,11 @@ export const deeds: Record<string, Deed> = {
     return deps.as(who).command(text, { channel })
   },
   say: async (deps, sent) => {
-    const { as: who, channel, text } = inChannel.parse(sent)
+    const { as: who, channel, text, thread } = said.parse(sent)
+    const under = thread && deps.workspace.find(channel, thread)
     const person = deps.as(who)
-    const { app } = deps.workspace.team
-    const mention = new RegExp(`^@${app.name}\\b`, 'i')
-    if (channel.startsWith('D')) await person.dm(text)
-    else if (mention.test(text)) await person.mention(channel, text.replace(mention, '').trim())
+    if (under) await person.reply(under, text)
+    else if (channel.startsWith('D')) await person.dm(text)
     else await person.say(channel, text)
     return undefined
   },

@@ -8,8 +8,11 @@ import type { Workspace } from './workspace.ts'
 
 const MOST_REMEMBERED = 1000
 
+export type SlackEvent = { type: string } & Record<string, unknown>
+
 export interface SentEvent {
   id: string
+  event: SlackEvent
   envelope: object
   attempts: number
 }
@@ -30,15 +33,23 @@ export class Events {
   }
 
   /** Sends an event; when the app fails, once more at once, as Slack does. */
-  async send(event: { type: string } & Record<string, unknown>): Promise<SentEvent> {
+  async send(event: SlackEvent, { shared = false } = {}): Promise<SentEvent> {
     const { workspace, now } = this.deps
     const id = `Ev0${randomBytes(5).toString('hex').toUpperCase()}`
-    const sent = { id, envelope: envelope(workspace.team, id, now(), event), attempts: 0 }
+    const carried = { ...envelope(workspace.team, id, now(), event), is_ext_shared_channel: shared }
+    const sent = { id, event, envelope: carried, attempts: 0 }
     this.sent.push(sent)
     if (this.sent.length > MOST_REMEMBERED) this.sent.shift()
     const delivery = await this.attempt(sent)
     if (delivery.trouble) await this.attempt(sent)
     return sent
+  }
+
+  /** Sends an event again under another id, as Slack may. Throws when there was no such event. */
+  resend(id: string): Promise<SentEvent> {
+    const sent = this.sent.find((one) => one.id === id)
+    if (!sent) throw new Error(`There was no event ${id}`)
+    return this.send(sent.event)
   }
 
   /** Sends an event again under the same id. Throws when there was no such event. */
@@ -62,13 +73,17 @@ export function homeOpened({ team, state }: Workspace, user: string, tab: 'home'
 }
 
 /** A person wrote to the app directly. */
-export function directMessage(team: Team, { user, channel, ts, text }: Message) {
-  return { type: 'message', channel, channel_type: 'im', user, team: team.id, ts, event_ts: ts, text }
+export function directMessage(team: Team, message: Message) {
+  return { type: 'message', channel_type: 'im', ...writtenBy(team, message) }
 }
 
 /** A person named the app in a channel. */
-export function mention(team: Team, { user, channel, ts, text }: Message) {
-  return { type: 'app_mention', user, team: team.id, channel, ts, event_ts: ts, text }
+export function mention(team: Team, message: Message) {
+  return { type: 'app_mention', ...writtenBy(team, message) }
+}
+
+function writtenBy(team: Team, { user, channel, ts, text, thread_ts }: Message) {
+  return { user, team: team.id, channel, ts, event_ts: ts, text, ...(thread_ts && { thread_ts }) }
 }
 
 /** A person posted links of the app's own domain. */

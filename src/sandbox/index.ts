@@ -3,11 +3,11 @@ import type { Hono } from 'hono'
 import type { Log } from '../core/index.ts'
 import { type Emulated, openEmulated, personToken } from './api/emulated.ts'
 import { type RecordedCall, webApi } from './api/server.ts'
-import { Events, type SentEvent } from './events.ts'
+import { Events, type SentEvent, type SlackEvent } from './events.ts'
 import { type Fault, type FaultOptions, Faults } from './faults.ts'
 import { Interactions } from './interactions.ts'
 import type { Message } from './model.ts'
-import { Person } from './person.ts'
+import { Person, type PersonDeps } from './person.ts'
 import { createSender, type Delivery } from './requests.ts'
 import { ResponseUrls } from './response-url.ts'
 import { sandboxRoutes } from './routes.ts'
@@ -62,6 +62,10 @@ export interface Sandbox {
   events(): readonly SentEvent[]
   /** Sends an event again under the same id, as a retry. */
   redeliver(eventId: string): Promise<Delivery>
+  /** Sends what an event told again, under another id. */
+  resend(eventId: string): Promise<SentEvent>
+  /** Sends an event of your own making, also as from a channel that is shared with another company. */
+  event(event: SlackEvent, options?: { shared?: boolean }): Promise<SentEvent>
   /** Waits until `look` finds something. Throws after `withinMs` (2000). */
   until<T>(look: () => T | null | undefined | false, withinMs?: number): Promise<T>
   close(): Promise<void>
@@ -105,7 +109,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const interactions = new Interactions({ workspace, triggers, responseUrls, sender, log })
   const events = new Events({ workspace, sender, now })
-  const post = (user: string, channel: string, text: string) => postAs(workspace, emulated, user, channel, text)
+  const post: PersonDeps['post'] = (...message) => postAs(workspace, emulated, ...message)
   const as = (who: string) => new Person(findPerson(team, who), { workspace, interactions, events, post })
 
   return {
@@ -121,6 +125,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: (method) => calls.filter((one) => !method || one.method === method),
     events: () => events.sent,
     redeliver: (id) => events.redeliver(id),
+    resend: (id) => events.resend(id),
+    event: (event, how) => events.send(event, how),
     until,
     close: async () => {
       closing.abort()
@@ -144,16 +150,16 @@ async function listening(server: ReturnType<typeof serve>): Promise<string> {
 async function postAs(
   workspace: Workspace,
   emulated: Emulated,
-  user: string,
-  channel: string,
-  typed: string,
+  ...[user, channel, typed, under]: Parameters<PersonDeps['post']>
 ): Promise<Message> {
   const text = asSlackPassesOn(typed, workspace.team)
-  const answer = await emulated.call(personToken(user), 'chat.postMessage', { channel, text })
+  const thread = under ? { thread_ts: under.thread_ts ?? under.ts } : {}
+  if (under) await emulated.recall(workspace.find(channel, under.thread_ts ?? under.ts) ?? under)
+  const answer = await emulated.call(personToken(user), 'chat.postMessage', { channel, text, ...thread })
   if (!answer.ok) throw new Error(`Slack refused the message: ${answer.error}`)
   const ts = workspace.nextTs()
   emulated.pair(ts, String(answer.ts))
-  return workspace.show({ channel, ts, user, text })
+  return workspace.show({ channel, ts, user, text, ...thread })
 }
 
 /** Looks again every few milliseconds, because not everything that is waited for is a change of the workspace. */

@@ -13,7 +13,7 @@ export interface PersonDeps {
   interactions: Interactions
   events: Events
   /** Posts a message as the person, and gives it back as the workspace shows it. */
-  post: (user: string, channel: string, text: string) => Promise<Message>
+  post: (user: string, channel: string, text: string, thread?: Message) => Promise<Message>
 }
 
 /** An answer in a form: words, several of them, or null to clear the field. */
@@ -44,7 +44,13 @@ export class Person {
 
   /** What stands in a channel for all who are in it; without a channel, in the direct conversation with the app. */
   messages(channel?: string): Message[] {
-    return this.deps.workspace.seenBy(this.id, this.channelId(channel)).filter((one) => !one.onlyFor)
+    return this.deps.workspace.seenBy(this.id, this.channelId(channel)).filter((one) => !one.onlyFor && !repliesTo(one))
+  }
+
+  /** What this person sees in the thread under a message, oldest first, what only they see included. */
+  thread(under: Message): Message[] {
+    const root = repliesTo(under) ?? under.ts
+    return this.deps.workspace.seenBy(this.id, under.channel).filter((one) => repliesTo(one) === root)
   }
 
   /** What only this person sees in a channel. */
@@ -123,29 +129,47 @@ export class Person {
 
   /** Writes to the app directly. Gives the event's id. */
   async dm(text: string): Promise<string> {
-    const message = await this.deps.post(this.id, directChannelOf(this.id), text)
-    return (await this.deps.events.send(directMessage(this.deps.workspace.team, message))).id
+    return this.write(await this.deps.post(this.id, directChannelOf(this.id), text))
   }
 
   /** Names the app in a channel. Gives the event's id. */
   async mention(channel: string, text: string): Promise<string> {
     const { team } = this.deps.workspace
-    const message = await this.deps.post(this.id, this.channelId(channel), `@${team.app.userName} ${text}`)
-    return (await this.deps.events.send(mention(team, message))).id
+    return this.write(await this.deps.post(this.id, this.channelId(channel), `@${team.app.userName} ${text}`))
+  }
+
+  /** Answers in the thread under a message, naming the app with `@dealwright`. Gives the event's id. */
+  async reply(under: Message, text: string): Promise<string> {
+    return this.write(await this.deps.post(this.id, under.channel, text, under))
   }
 
   /** Writes in a channel without naming the app, which only hears of links that are posted. */
   async say(channel: string, text: string): Promise<Message> {
     const message = await this.deps.post(this.id, this.channelId(channel), text)
-    const links = linksIn(text)
-    if (links.length > 0) await this.deps.events.send(linkShared(message, links))
+    await this.write(message)
     return message
   }
 
   /** Posts links that the app unfurls. Gives the event's id. */
   async postLink(channel: string, ...urls: string[]): Promise<string> {
-    const message = await this.deps.post(this.id, this.channelId(channel), urls.join(' '))
-    return (await this.deps.events.send(linkShared(message, linksIn(urls.join(' '))))).id
+    return this.write(await this.deps.post(this.id, this.channelId(channel), urls.join(' ')))
+  }
+
+  /** The app hears of what is written to it, of messages that name it, and of its links. Gives the first event's id. */
+  private async write(message: Message): Promise<string> {
+    const { workspace, events } = this.deps
+    const { app } = workspace.team
+    const links = linksIn(message.text)
+    const told = [
+      ...(message.channel === directChannelOf(this.id) ? [directMessage(workspace.team, message)] : []),
+      ...(message.channel.startsWith('C') && message.text.includes(`<@${app.userId}>`)
+        ? [mention(workspace.team, message)]
+        : []),
+      ...(links.length > 0 ? [linkShared(message, links)] : []),
+    ]
+    let first = ''
+    for (const event of told) first ||= (await events.send(event)).id
+    return first
   }
 
   private channelId(channel?: string): string {
@@ -178,5 +202,8 @@ export class Person {
     return first
   }
 }
+
+/** The first message of the thread that a message is a reply in. */
+const repliesTo = ({ ts, thread_ts }: Message): string | undefined => (thread_ts === ts ? undefined : thread_ts)
 
 const placeOf = (on: Message | View): Place => ('hash' in on ? { view: on } : { message: on })

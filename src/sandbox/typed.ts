@@ -4,7 +4,8 @@ const LINK = /https?:\/\/[^\s<>|]+/g
 const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 
 /** The addresses in what somebody typed. */
-export const linksIn = (text: string): URL[] => (text.match(LINK) ?? []).map((link) => new URL(link))
+export const linksIn = (text: string): URL[] =>
+  (text.match(LINK) ?? []).flatMap((link) => URL.parse(link.replaceAll('&amp;', '&')) ?? [])
 
 /**
  * What somebody typed as Slack passes it on: three signs escaped, and addresses, people and channels marked up.

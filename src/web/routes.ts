@@ -4,6 +4,7 @@ import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
 import * as deals from './handlers/deal.tsx'
+import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
@@ -54,6 +55,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/delete', deals.remove)
   app.post('/deals/:number/restore', deals.restore)
   app.post('/deals/:number/notes', deals.note)
+  app.post('/deals/:number/tasks', dealTasks.addTask)
+  app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
+  app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)
 
   app.get('/settings', showSettings('workspace'))
   app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))

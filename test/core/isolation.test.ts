@@ -10,6 +10,7 @@ interface Belongings {
   pipeline: core.Pipeline
   contact: core.Contact
   member: core.Member
+  task: core.Task
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -26,14 +27,17 @@ const questions: Record<string, Question> = {
   getContact: (ctx, { contact }) => core.getContact(ctx, contact.id),
   getOpportunity: (ctx, { deal }) => core.getOpportunity(ctx, deal.number, { deleted: true }),
   getOpportunityById: (ctx, { deal }) => core.getOpportunityById(ctx, deal.id),
+  getTask: (ctx, { task }) => core.getTask(ctx, task.number),
   listApiTokens: (ctx) => core.listApiTokens(ctx),
   listMembers: (ctx) => core.listMembers(ctx, { inactive: true }),
   listNotes: (ctx, { deal }) => core.listNotes(ctx, deal.number),
   listOpportunities: async (ctx) =>
     core.listOpportunities(ctx, { filters: await core.resolveFilters(ctx, {}, { defaultPeriod: 'all' }) }),
+  listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
   listSources: (ctx) => core.listSources(ctx),
+  listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listTags: (ctx) => core.listTags(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
@@ -45,6 +49,9 @@ const aboutNobody = ['findReport']
 /** Every verb that changes something the first workspace has. */
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
+  completeTask: (ctx, { task }) => core.completeTask(ctx, { task: task.number }),
+  createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
+  editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
   editStage: (ctx, { pipeline }) => core.editStage(ctx, { stage: pipeline.stages[0]?.id ?? '', name: 'Taken' }),
   moveOpportunity: (ctx, { deal }) => core.moveOpportunity(ctx, { opportunity: deal.number, stage: 'Proposal' }),
   renamePipeline: (ctx, { pipeline }) => core.renamePipeline(ctx, { pipeline: pipeline.id, name: 'Taken' }),
@@ -125,5 +132,6 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   })
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
-  return { deal, pipeline, contact, member: members.rep }
+  const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
+  return { deal, pipeline, contact, member: members.rep, task }
 }

@@ -84,7 +84,7 @@ export async function makeTeam(
 }
 
 /** A clock for tests. */
-export function makeClock(startsAt: Instant = START): FakeClock {
+function makeClock(startsAt: Instant = START): FakeClock {
   let instant = startsAt
   return {
     now: () => instant,

@@ -102,8 +102,10 @@ function more({ deal, publicUrl, only }: CardContent): ActionsBlockElement {
   return overflow('card.more', [
     option('History', 'history'),
     option('Add a note…', 'note'),
+    option('Add a task…', 'task'),
     option('Assign…', 'assign'),
     ...(only?.canDelete ? [option('Delete', 'delete')] : []),
+    // The sixth has no room; the title is a link there, too.
     option('Open in dashboard', 'open', dealUrl(publicUrl, deal.number)),
   ])
 }

@@ -126,6 +126,15 @@ export function dateField(name: string, label: string, initial: string | null, o
   })
 }
 
+/** A field with a clock; `initial` is like `09:30`. */
+export function timeField(name: string, label: string, initial: string | null, options: FieldOptions = {}): InputBlock {
+  return field(name, label, options, {
+    type: 'timepicker',
+    action_id: name,
+    ...(initial && { initial_time: initial }),
+  })
+}
+
 function field(
   name: string,
   label: string,

@@ -16,7 +16,7 @@ export const dashboard = defineCommand({
       actions('dashboard', [button('open', 'Open the dashboard', 'dashboard', { style: 'primary', url })]),
       context(md`The link works once, for five minutes, and signs in as you: do not pass it on.`),
     ]
-    return { kind: 'say', message: message(blocks, md`${text} ${{ markup: url }}`) }
+    return { kind: 'say', secret: true, message: message(blocks, md`${text} ${{ markup: url }}`) }
   },
   // A button with an address tells us of its press, and wants no answer.
   actions: { open: async () => ({ kind: 'silence' }) },

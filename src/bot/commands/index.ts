@@ -3,7 +3,9 @@ import { abandon } from './abandon.ts'
 import { assign } from './assign.ts'
 import { closeDate } from './close-date.ts'
 import { dashboard } from './dashboard.ts'
+import { day } from './day.ts'
 import { remove } from './delete.ts'
+import { done } from './done.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { follow } from './follow.ts'
@@ -24,6 +26,7 @@ import { restore } from './restore.ts'
 import { show } from './show.ts'
 import { subscribe } from './subscribe.ts'
 import { subscriptions } from './subscriptions.ts'
+import { task } from './task.ts'
 import { unfollow } from './unfollow.ts'
 import { unmute } from './unmute.ts'
 import { unsubscribe } from './unsubscribe.ts'
@@ -37,6 +40,7 @@ export const commands: readonly Command[] = [
   show,
   find,
   list,
+  day,
   move,
   won,
   lost,
@@ -48,6 +52,8 @@ export const commands: readonly Command[] = [
   closeDate,
   note,
   keep,
+  task,
+  done,
   history,
   follow,
   unfollow,

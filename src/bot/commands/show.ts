@@ -3,6 +3,7 @@ import { queueCardPost } from '../cards.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { openSeen } from '../from-card.ts'
+import { taskForm } from '../task-form.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { assignForm } from './assign.ts'
 import { deleteSeen } from './delete.ts'
@@ -13,7 +14,7 @@ export const show = defineCommand({
   verb: 'show',
   aliases: ['open'],
   summary: 'A deal’s card, with everything you can do with it',
-  examples: ['/deal D-42', '/deal show acme renewal'],
+  examples: ['/deal D-42', '/deal show D-42', '/deal show acme renewal'],
   run: (turn, words) =>
     withDeal(
       turn,
@@ -38,6 +39,8 @@ async function more(turn: Turn, press: Press): Promise<Reply> {
       return openSeen(turn, press, (deal) => historyOf(turn, deal))
     case 'note':
       return openSeen(turn, press, async (deal) => noteForm(turn, deal))
+    case 'task':
+      return openSeen(turn, press, async (deal) => taskForm(turn, { deal }))
     case 'assign':
       return openSeen(turn, press, async (deal) => assignForm(turn, deal))
     case 'delete':

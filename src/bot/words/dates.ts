@@ -45,7 +45,8 @@ function tryDay(text: string, moment: Moment): LocalDate | null {
   }
 }
 
-function refuseAmbiguous(text: string): void {
+/** Throws `invalid` for 1/2/2027, which may be two different days. */
+export function refuseAmbiguous(text: string): void {
   const [, first = '', second = '', year = ''] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})$/.exec(text) ?? []
   const [a, b] = [Number(first), Number(second)]
   if (!year || a > 12 || b > 12 || a === b || text.includes('.')) return

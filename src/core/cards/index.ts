@@ -8,6 +8,8 @@ export interface RememberCardInput {
   opportunityId: string
   channelId: string
   messageTs: string
+  /** The first message of the thread that it stands in; null outside of threads. */
+  threadTs?: string | null
   /** The deal's version that was posted. */
   version: number
 }
@@ -16,17 +18,26 @@ export interface RememberCardInput {
  * Keeps where a card was posted, so that it can be rewritten after every change; also at once, when the deal changed
  * while the card was on its way.
  */
-export function rememberCard(ctx: Ctx, { version, ...place }: RememberCardInput): Promise<Card> {
+export function rememberCard(ctx: Ctx, { version, threadTs = null, ...place }: RememberCardInput): Promise<Card> {
   return inTransaction(ctx, async (tx) => {
     const deal = await store.lockedDeal(tx, place.opportunityId)
     if (deal && deal.version > version) await queueCardRefresh(tx, deal)
-    return store.save(tx, { id: newId(), ...place, shownVersion: version })
+    return store.save(tx, { id: newId(), ...place, threadTs, shownVersion: version })
   })
 }
 
 /** Every posted copy of the deal's card. */
 export function cardsOf(ctx: Ctx, opportunityId: string): Promise<Card[]> {
   return store.ofOpportunity(ctx, opportunityId)
+}
+
+/**
+ * The number of the deal that a thread is about: its first message is a card, or all cards in it are of one deal. Null
+ * for any other thread. Says nothing about who may see the deal.
+ */
+export async function dealOfThread(ctx: Ctx, thread: { channelId: string; threadTs: string }): Promise<number | null> {
+  const [first, another] = await store.dealsIn(ctx, thread)
+  return first && (first.isFirst || !another) ? first.number : null
 }
 
 /** The card was rewritten and shows this version now. */

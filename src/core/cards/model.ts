@@ -5,5 +5,7 @@ export interface Card {
   readonly channelId: string
   /** Slack's name of the message within its channel. */
   readonly messageTs: string
+  /** The first message of the thread that it stands in; null outside of threads. */
+  readonly threadTs: string | null
   readonly shownVersion: number
 }

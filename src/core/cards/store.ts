@@ -26,7 +26,7 @@ const refreshOfCards = prepared((db, job: WaitingJob) => {
 /** Adds a card; a message that is known already now shows this one. */
 export async function save(tx: TxCtx, card: Card): Promise<Card> {
   const shown = { opportunity_id: card.opportunityId, shown_version: card.shownVersion }
-  const place = { channel_id: card.channelId, message_ts: card.messageTs }
+  const place = { channel_id: card.channelId, message_ts: card.messageTs, thread_ts: card.threadTs }
   const row = await tx.db
     .insertInto('cards')
     .values({ id: card.id, workspace_id: tx.workspace.id, ...place, ...shown, created_at: tx.now() })
@@ -53,6 +53,25 @@ export async function lockedDeal(
     .executeTakeFirst()
 }
 
+/** The deals whose cards begin the thread or stand in it, the one that begins it first; two at most. */
+export async function dealsIn(
+  ctx: Ctx,
+  { channelId, threadTs }: { channelId: string; threadTs: string },
+): Promise<{ number: number; isFirst: boolean }[]> {
+  const rows = await ctx.db
+    .selectFrom('cards')
+    .innerJoin('opportunities as deal', 'deal.id', 'cards.opportunity_id')
+    .select(['deal.number', (card) => card.fn.min('cards.message_ts').as('earliest')])
+    .where('cards.workspace_id', '=', ctx.workspace.id)
+    .where('cards.channel_id', '=', channelId)
+    .where((card) => card.or([card('cards.message_ts', '=', threadTs), card('cards.thread_ts', '=', threadTs)]))
+    .groupBy('deal.number')
+    .orderBy('earliest')
+    .limit(2)
+    .execute()
+  return rows.map(({ number, earliest }) => ({ number, isFirst: earliest === threadTs }))
+}
+
 /** Notes which version a card shows; an older one than it shows already changes nothing. */
 export async function setShownVersion(tx: TxCtx, id: string, version: number): Promise<void> {
   await tx.db
@@ -75,6 +94,7 @@ function cardOf(row: CardRow): Card {
     opportunityId: row.opportunity_id,
     channelId: row.channel_id,
     messageTs: row.message_ts,
+    threadTs: row.thread_ts,
     shownVersion: row.shown_version,
   }
 }

@@ -46,7 +46,14 @@ export function preparedForKeys<V extends Values, K extends string | number, Q e
     const length = 2 ** Math.ceil(Math.log2(keys.length))
     const names = Array.from({ length }, (_, i) => `key${i}`)
     const statement =
-      byLength.get(length) ?? prepared((db, all: Values) => build(db, all as V, names.map((name) => all[name] as K)))
+      byLength.get(length) ??
+      prepared((db, all: Values) =>
+        build(
+          db,
+          all as V,
+          names.map((name) => all[name] as K),
+        ),
+      )
     byLength.set(length, statement)
     const filledUp = names.map((name, i) => [name, keys[Math.min(i, keys.length - 1)] as K] as const)
     return statement(db, { ...values, ...Object.fromEntries(filledUp) })

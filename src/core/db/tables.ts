@@ -145,6 +145,8 @@ export interface NoteRow {
   text: string
   via: string
   created_at: string
+  /** Names the request that wrote it, so that the same one writes it once. */
+  source_key: string | null
 }
 
 export interface TaskRow {
@@ -163,6 +165,8 @@ export interface TaskRow {
   created_at: string
   done_at: string | null
   done_by: string | null
+  /** The request that made it: the same one delivered again makes none. */
+  source_key: string | null
 }
 
 /** A posted copy of a deal's card: where it is and what it shows. */
@@ -172,6 +176,7 @@ export interface CardRow {
   opportunity_id: string
   channel_id: string
   message_ts: string
+  thread_ts: string | null
   shown_version: number
   created_at: string
 }

@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '../context.ts'
-import type { Db } from '../db/open.ts'
 import { gathered } from '../db/gathered.ts'
+import type { Db } from '../db/open.ts'
 import { fromFlag, toFlag } from '../db/portable.ts'
 import { preparedForKeys } from '../db/prepared.ts'
 import type { MemberRow } from '../db/tables.ts'
@@ -50,7 +50,10 @@ export async function knownById(db: Db, ids: { workspaceId: string; memberId: st
 }
 
 /** The member who is this user of this Slack team and the workspace, also one who left. */
-export async function knownBySlack(db: Db, { teamId, userId }: { teamId: string; userId: string }): Promise<Known | null> {
+export async function knownBySlack(
+  db: Db,
+  { teamId, userId }: { teamId: string; userId: string },
+): Promise<Known | null> {
   return (await knownInTeam(db, { teamId }, userId)) ?? null
 }
 

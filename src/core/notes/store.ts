@@ -24,20 +24,28 @@ export async function ofOpportunity(ctx: Ctx, deal: { id: string; number: number
   }))
 }
 
-/** Adds a note to a deal, in the name of the one who acts. Throws `invalid` for a text that cannot be kept. */
+/**
+ * Adds a note to a deal, in the name of the one who acts; the same request again adds none, and gives the one it added.
+ * Throws `invalid` for a text that cannot be kept.
+ */
 export async function addNoteTo(tx: TxCtx, opportunityId: string, text: string): Promise<string> {
-  const id = newId()
-  await tx.db
+  const sourceKey = tx.requestKey ? `${tx.requestKey}/note/${opportunityId}` : null
+  const added = await tx.db
     .insertInto('notes')
     .values({
-      id,
+      id: newId(),
       workspace_id: tx.workspace.id,
       opportunity_id: opportunityId,
       author_id: tx.actor.memberId,
       text: noteText(text),
       via: tx.actor.via,
       created_at: tx.now(),
+      source_key: sourceKey,
     })
-    .execute()
-  return id
+    .onConflict((known) => known.columns(['workspace_id', 'source_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (added) return added.id
+  const own = tx.db.selectFrom('notes').select('id').where('workspace_id', '=', tx.workspace.id)
+  return (await own.where('source_key', '=', sourceKey).executeTakeFirstOrThrow()).id
 }

@@ -1,26 +1,37 @@
-import type { Database } from '../db/open.ts'
+import { type Ctx, inTransaction } from '../context.ts'
 import { hashOf } from '../ids.ts'
-import { type Instant, later } from '../time.ts'
+import type { JobInput } from '../outbox/model.ts'
+import { enqueue } from '../outbox/store.ts'
+import { later } from '../time.ts'
 import * as store from './store.ts'
 
 const DAY = 24 * 60 * 60
 
+export interface ReceivedEvent {
+  /** Every name of what happened: the sender's id of the event, and what it is about. All are remembered for a day. */
+  readonly names: readonly string[]
+  /** What is to be done about it. */
+  readonly job: JobInput
+}
+
 /**
- * Whether this event comes for the first time: senders deliver again when an answer was slow. `workspaceKey` says whose it
- * is, such as the Slack team. Remembered for a day.
+ * Keeps what an event asks for, once: senders deliver again when an answer was slow, also under other ids. False when one
+ * of its names was known. The names and the job are one transaction, so that what failed to be kept may come again.
  */
-export function firstDelivery(
-  database: Database,
-  { workspaceKey, eventId, now }: { workspaceKey: string; eventId: string; now: Instant },
-): Promise<boolean> {
-  return database.transaction(async (tx) => {
-    const isFirst = await store.insert(tx, { workspaceKey, eventId, receivedAt: now })
-    if (isFirst && isTimeToSweep(eventId)) await store.removeBefore(tx, later(now, -DAY))
+export function receiveOnce(ctx: Ctx, { names, job }: ReceivedEvent): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    let isFirst = true
+    for (const eventId of names) {
+      const isNew = await store.insert(tx.db, { workspaceKey: tx.workspace.id, eventId, receivedAt: tx.now() })
+      isFirst &&= isNew
+    }
+    if (isFirst) await enqueue(tx, job)
+    if (isTimeToSweep(names.join())) await store.removeBefore(tx.db, later(tx.now(), -DAY))
     return isFirst
   })
 }
 
 /** Once in about 256 events: looking through them all each time would cost more than they do. */
-function isTimeToSweep(eventId: string): boolean {
-  return hashOf(eventId).startsWith('00')
+function isTimeToSweep(names: string): boolean {
+  return hashOf(names).startsWith('00')
 }

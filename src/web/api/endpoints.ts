@@ -8,6 +8,7 @@ import { pipelineEndpoints } from './pipelines.ts'
 import { reasonEndpoints } from './reasons.ts'
 import { reportEndpoints } from './reports.ts'
 import { stageEndpoints } from './stages.ts'
+import { taskEndpoints } from './tasks.ts'
 import { tokenEndpoints } from './tokens.ts'
 import { workspaceEndpoints } from './workspace.ts'
 
@@ -16,6 +17,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...opportunityEndpoints,
   ...progressEndpoints,
   ...trailEndpoints,
+  ...taskEndpoints,
   ...reportEndpoints,
   ...contactEndpoints,
   ...pipelineEndpoints,

@@ -12,6 +12,7 @@ import {
   invalid,
   listNotes,
   listReasons,
+  listTasks,
   moveOpportunity,
   notFound,
   numberFrom,
@@ -142,7 +143,7 @@ export function note(c: Context<WebEnv>): Promise<Response> {
 }
 
 /** Carries out what a form of the deal's page asks for, then shows the deal with the sentence that it answers. */
-function act(
+export function act(
   c: Context<WebEnv>,
   form: string | ((typed: Typed) => string),
   carryOut: (opportunity: number, typed: Typed) => Promise<string>,
@@ -161,9 +162,10 @@ async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response
   const number = numberIn(c)
   const isManager = ctx.actor.role !== 'rep'
   const deal = await getOpportunity(ctx, number, { deleted: isManager })
-  const [history, notes, choices, reasons] = await Promise.all([
+  const [history, notes, tasks, choices, reasons] = await Promise.all([
     opportunityHistory(ctx, number),
     deal.deletedAt ? [] : listNotes(ctx, number),
+    deal.deletedAt ? [] : listTasks(ctx, number),
     loadChoices(ctx),
     listReasons(ctx),
   ])
@@ -172,6 +174,9 @@ async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response
     deal,
     history,
     notes,
+    tasks,
+    memberId: ctx.actor.memberId,
+    now: ctx.now(),
     choices,
     reasons,
     isManager,

@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { HistoryItem, Note, Opportunity, Reason, Workspace } from '../../core/index.ts'
+import type { HistoryItem, Instant, Note, Opportunity, Reason, Task, Workspace } from '../../core/index.ts'
 import { formatMoney } from '../../core/index.ts'
 import { withTyped } from '../deal-input.ts'
 import { dateText, momentText } from '../format.ts'
@@ -8,6 +8,7 @@ import { CloseActions, DeletedActions, MoveSteps, ReopenAction } from './deal-ac
 import { type DealChoices, DealForm, typedFrom } from './deal-form.tsx'
 import { DealHistory } from './deal-history.tsx'
 import { DealNotes } from './deal-notes.tsx'
+import { DealTasks } from './deal-tasks.tsx'
 import { Refused } from './fields.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -16,6 +17,9 @@ export interface DealData {
   readonly deal: Opportunity
   readonly history: readonly HistoryItem[]
   readonly notes: readonly Note[]
+  readonly tasks: readonly Task[]
+  readonly memberId: string | null
+  readonly now: Instant
   readonly choices: DealChoices
   readonly reasons: readonly Reason[]
   /** Managers and admins may delete, restore and date back. */
@@ -23,13 +27,16 @@ export interface DealData {
   readonly refusal?: Refusal
 }
 
+/** Forms that show themselves what was wrong. */
+const SHOWN_IN_PLACE = ['edit', 'note', 'task']
+
 /** One deal: where it stands, what is known, what was written, and everything that ever happened to it. */
 export function Deal(data: DealData): JSX.Element {
   const { deal, workspace, refusal } = data
   return (
     <>
       <DealHead deal={deal} />
-      {refusal && refusal.form !== 'edit' && refusal.form !== 'note' ? <Refused message={refusal.message} /> : null}
+      {refusal && !SHOWN_IN_PLACE.includes(refusal.form) ? <Refused message={refusal.message} /> : null}
       <div data-live="deal-actions" class="deal-actions">
         <DealActions {...data} />
       </div>
@@ -44,6 +51,7 @@ export function Deal(data: DealData): JSX.Element {
             </div>
             {deal.deletedAt ? null : <EditForm {...data} />}
           </section>
+          <DealTasks {...data} owners={data.choices.owners} timeZone={workspace.timeZone} refusal={refusal} />
           <DealNotes deal={deal} notes={data.notes} timeZone={workspace.timeZone} refusal={refusal} />
         </div>
         <DealHistory history={data.history} timeZone={workspace.timeZone} />

@@ -4,6 +4,7 @@ import {
   cardShown,
   cardsOf,
   createOpportunity,
+  dealOfThread,
   editOpportunity,
   forgetCard,
   type Job,
@@ -52,6 +53,26 @@ describeEachEngine('cards', (engine) => {
     expect(await refreshes(team)).toEqual([])
     await rememberCard(team.rep, { opportunityId, channelId: 'C1', messageTs: '1.1', version })
     expect(await refreshes(team)).toEqual([{ opportunityId, number }])
+  })
+
+  test('say which deal a thread is about, unless they are of several', async () => {
+    const { rep } = await makeTeam(await engine.fresh())
+    const [first, second] = [
+      await createOpportunity(rep, { name: 'One' }),
+      await createOpportunity(rep, { name: 'Two' }),
+    ]
+    const post = ({ id: opportunityId, version }: typeof first, messageTs: string, threadTs: string | null = null) =>
+      rememberCard(rep, { opportunityId, channelId: 'C1', messageTs, threadTs, version })
+    const dealOf = (threadTs: string) => dealOfThread(rep, { channelId: 'C1', threadTs })
+    await post(first, '1.1')
+    await post(second, '1.2', '1.1')
+    expect(await dealOf('1.1')).toBe(first.number)
+    await post(second, '2.1', '2.0')
+    expect(await dealOf('2.0')).toBe(second.number)
+    await post(first, '2.2', '2.0')
+    expect(await dealOf('2.0')).toBeNull()
+    expect(await dealOf('3.0')).toBeNull()
+    expect(await dealOfThread(rep, { channelId: 'C2', threadTs: '1.1' })).toBeNull()
   })
 })
 

@@ -51,4 +51,13 @@ describeEachEngine('notes', (engine) => {
     await expect(listNotes(outsider, number)).rejects.toMatchObject({ code: 'not_found' })
     await expect(listNotes(rep, 404)).rejects.toMatchObject({ code: 'not_found' })
   })
+
+  test('a request that comes again adds no second note', async () => {
+    const { rep } = await makeTeam(await engine.fresh())
+    const { number } = await createOpportunity(rep, { name: 'Acme renewal' })
+    const request = { ...rep, requestKey: 'written/D1/17.1' }
+    const first = await addNote(request, { opportunity: number, text: 'Called Jane.' })
+    expect(await addNote(request, { opportunity: number, text: 'Called Jane.' })).toEqual(first)
+    expect(await listNotes(rep, number)).toHaveLength(1)
+  })
 })

@@ -18,6 +18,7 @@ async function startTwo(engine: Engine) {
 
 async function furnish(here: ApiClient) {
   await here.post('/opportunities', { name: 'Acme', source: 'Fair', tags: ['big'], contact: 'Jane Doe', note: 'Hi.' })
+  await here.post('/opportunities/1/tasks', { text: 'Call.' })
   const first = async (path: string) => (await here.get(path)).body.items[0]
   const pipeline = await first('/pipelines')
   return {
@@ -35,7 +36,7 @@ describeEachEngine('another workspace', (engine) => {
     const { here, there } = await startTwo(engine)
     const ids = Object.values(await furnish(here))
 
-    for (const path of ['/opportunities', '/contacts', '/sources', '/tags']) {
+    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags']) {
       expect((await there.get(path)).body.items, path).toEqual([])
     }
     for (const path of ['/pipelines?retired=true', '/reasons?retired=true', '/members?inactive=true', '/tokens']) {
@@ -53,6 +54,9 @@ describeEachEngine('another workspace', (engine) => {
       deal: () => there.get('/opportunities/1'),
       history: () => there.get('/opportunities/1/history'),
       notes: () => there.get('/opportunities/1/notes'),
+      tasks: () => there.get('/opportunities/1/tasks'),
+      task: () => there.get('/tasks/1'),
+      finish: () => there.post('/tasks/1/complete'),
       note: () => there.post('/opportunities/1/notes', { text: 'Hello.' }),
       edit: () => there.patch('/opportunities/1', { name: 'Mine' }),
       move: () => there.post('/opportunities/1/move', { stage: 'Proposal' }),

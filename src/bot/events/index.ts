@@ -1,0 +1,7 @@
+import type { SlackEvent } from '../event.ts'
+import { appHomeOpened } from './app-home-opened.ts'
+import { appMention } from './app-mention.ts'
+import { message } from './message.ts'
+
+/** Every event that Slack is asked for; the manifest's subscriptions and scopes follow from it. */
+export const events: readonly SlackEvent[] = [appHomeOpened, appMention, message]

@@ -1,0 +1,20 @@
+import { type Ctx, type Job, spreadNotices } from '../core/index.ts'
+import { announceSubscription } from './announcing.ts'
+import type { CardDeps } from './cards.ts'
+import { tell } from './notifier.ts'
+import { askStale, showKept } from './stale-questions.ts'
+
+/** A job's work in a workspace, in nobody's name. */
+type Work = (ctx: Ctx, payload: unknown, job: Job) => Promise<void>
+type Handler = (job: Job) => Promise<void>
+
+/** What tells people of changes, by kind of job. */
+export function noticeJobs(asOurselves: (work: Work) => Handler, deps: CardDeps): Record<string, Handler> {
+  return {
+    notices: asOurselves((ctx, _payload, job) => spreadNotices(ctx, job)),
+    tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
+    'ask-stale': asOurselves((ctx, payload) => askStale(ctx, deps, payload)),
+    'show-kept': asOurselves((ctx, payload) => showKept(ctx, deps, payload)),
+    'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
+  }
+}

@@ -1,0 +1,88 @@
+import { ATTENTIONS, type Attention } from '../attention/model.ts'
+import type { Ctx } from '../context.ts'
+import { invalid } from '../errors.ts'
+import { type Directory, dealsLink, type Filters, loadDirectory, resolveFilters } from '../filters/index.ts'
+import { listOpportunities, totalOpportunities } from '../opportunities/listing-store.ts'
+import { requireManager } from '../permissions.ts'
+import { listOpenTasks } from '../tasks/index.ts'
+import { localDateOf } from '../time.ts'
+import {
+  type Agenda,
+  DEAL_LISTS,
+  type DealPage,
+  SORT_OF,
+  TASK_LISTS,
+  type TaskList,
+  type TasksOfDay,
+  type Whose,
+} from './model.ts'
+import * as store from './store.ts'
+
+/** Where each list begins, by its name: what the page before said is `next`. */
+export interface Cursors {
+  readonly deals?: Partial<Record<Attention, string>>
+  readonly tasks?: Partial<Record<TaskList, string>>
+}
+
+export interface AgendaInput {
+  readonly whose: Whose
+  /** Of each list; at most 200. */
+  readonly limit: number
+  readonly cursors?: Cursors
+}
+
+/**
+ * One member's day, or the team's: tasks that are overdue or due today, deals that are overdue, close this month, are
+ * stuck or stale or have no next step, and the open pipeline by stage. Days are the workspace's.
+ * The team's is for managers and admins, else `forbidden`. Throws `invalid` for a cursor of another list.
+ */
+export async function agendaOf(ctx: Ctx, { whose, limit, cursors = {} }: AgendaInput): Promise<Agenda> {
+  if (whose === 'team') requireManager(ctx, 'see the day of the team')
+  const memberId = whose === 'team' ? null : memberOf(ctx)
+  const [directory, everything] = await Promise.all([loadDirectory(ctx), filtersOf(ctx, memberId)])
+  const { attention, ...base } = everything
+  const dealsOf = async (kind: Attention): Promise<DealPage> => {
+    const filters: Filters = attention ? { ...base, attention: { ...attention, kinds: [kind] } } : base
+    return dealPage(ctx, filters, kind, { limit, cursor: cursors.deals?.[kind] ?? null, directory })
+  }
+  const tasksOf = (due: TaskList): Promise<TasksOfDay> =>
+    listOpenTasks(ctx, { assigneeId: memberId, due, limit, cursor: cursors.tasks?.[due] ?? null })
+  const [stages, tasks, deals] = await Promise.all([
+    store.openByStage(ctx, base),
+    eachOf(TASK_LISTS, tasksOf),
+    eachOf(DEAL_LISTS, dealsOf),
+  ])
+  return { whose, today: localDateOf(ctx.now(), ctx.workspace.timeZone), stages, tasks, deals }
+}
+
+function memberOf({ actor }: Ctx): string {
+  if (actor.memberId) return actor.memberId
+  throw invalid('Nobody in particular is asking, so there is no day of theirs.')
+}
+
+function filtersOf(ctx: Ctx, memberId: string | null): Promise<Filters> {
+  const owner = memberId === null ? [] : [memberId]
+  return resolveFilters(ctx, { owner, attention: ATTENTIONS, status: ['open'] }, { defaultPeriod: 'all' })
+}
+
+async function dealPage(
+  ctx: Ctx,
+  filters: Filters,
+  kind: Attention,
+  page: { limit: number; cursor: string | null; directory: Directory },
+): Promise<DealPage> {
+  const { limit, cursor, directory } = page
+  const [{ items, next }, totals] = await Promise.all([
+    listOpportunities(ctx, { filters, sort: SORT_OF[kind], limit, cursor }),
+    totalOpportunities(ctx, filters),
+  ])
+  return { items, next, ...totals, link: dealsLink(filters, directory) }
+}
+
+async function eachOf<Name extends string, Answer>(
+  names: readonly Name[],
+  ask: (name: Name) => Promise<Answer>,
+): Promise<Record<Name, Answer>> {
+  const answers = await Promise.all(names.map(async (name) => [name, await ask(name)] as const))
+  return Object.fromEntries(answers) as Record<Name, Answer>
+}
