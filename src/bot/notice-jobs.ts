@@ -1,6 +1,7 @@
 import { type Ctx, type Job, spreadNotices } from '../core/index.ts'
 import { announceSubscription } from './announcing.ts'
 import type { CardDeps } from './cards.ts'
+import { sendDigest, sendDigestPicture } from './digests.ts'
 import { tell } from './notifier.ts'
 import { askStale, showKept } from './stale-questions.ts'
 
@@ -15,6 +16,8 @@ export function noticeJobs(asOurselves: (work: Work) => Handler, deps: CardDeps)
     tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
     'ask-stale': asOurselves((ctx, payload) => askStale(ctx, deps, payload)),
     'show-kept': asOurselves((ctx, payload) => showKept(ctx, deps, payload)),
+    digest: asOurselves((ctx, payload) => sendDigest(ctx, deps, payload)),
+    'digest-picture': asOurselves((ctx, payload) => sendDigestPicture(ctx, deps, payload)),
     'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
   }
 }
