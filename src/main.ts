@@ -13,6 +13,7 @@ import {
 } from './core/index.ts'
 import type { Sandbox } from './sandbox/index.ts'
 import { openSandboxBesideDatabase, type SandboxCredentials } from './sandbox-workspace.ts'
+import { startSchedule } from './schedule.ts'
 import { buildWeb, listen } from './web/index.ts'
 import { startWorker } from './worker.ts'
 
@@ -53,6 +54,8 @@ export async function serve(config: Config): Promise<RunningDealwright> {
     if (config.role !== 'web') {
       const worker = startWorker({ database, handlers: bot.jobHandlers, now: clock, log })
       closing.push(() => worker.stop())
+      const schedule = startSchedule({ database, now: clock, log })
+      closing.push(() => schedule.stop())
     }
     closing.push(() => bot.stop())
     const web = buildWeb({

@@ -41,7 +41,7 @@ export async function askStale(ctx: Ctx, deps: CardDeps, payload: unknown): Prom
 }
 
 function isAlive({ status, deletedAt, lastActivityAt }: Opportunity, since: string): boolean {
-  return status !== 'open' || deletedAt !== null || lastActivityAt > since
+  return status !== 'open' || deletedAt !== null || lastActivityAt >= since
 }
 
 /** Keeps the deal, and has the question show that. Throws as `keepDeal` does. */

@@ -226,6 +226,7 @@ export {
   type CreateWorkspaceInput,
   changeSettings,
   createWorkspace,
+  everyWorkspace,
   onlyWorkspace,
   workspaceById,
   workspaceOfSlackTeam,

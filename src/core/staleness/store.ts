@@ -95,7 +95,7 @@ export async function resolvedMeanwhile(ctx: Ctx) {
       join
         .onRef('h.workspace_id', '=', 'p.workspace_id')
         .onRef('h.opportunity_id', '=', 'p.opportunity_id')
-        .onRef('h.recorded_at', '>', 'p.asked_at')
+        .onRef('h.recorded_at', '>=', 'p.asked_at')
         .on('h.actor_id', 'is not', null),
     )
     .select(['p.id', 'o.last_activity_at', 'o.changed_at', 'h.kind', 'h.actor_id', 'h.recorded_at'])
@@ -103,7 +103,7 @@ export async function resolvedMeanwhile(ctx: Ctx) {
     .where('p.answered_at', 'is', null)
     .where((p) =>
       p.or([
-        p('o.last_activity_at', '>', p.ref('p.asked_at')),
+        p('o.last_activity_at', '>=', p.ref('p.asked_at')),
         p('o.status', '!=', 'open'),
         p('o.deleted_at', 'is not', null),
       ]),
