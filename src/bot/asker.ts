@@ -46,6 +46,7 @@ export async function meet(
     actor: { memberId: null, name: 'Dealwright', role: 'rep', via: 'slack' },
     now: () => toInstant(deps.now()),
     log: deps.log,
+    answers: new Map(),
     ...(requestKey && { requestKey }),
   }
   const member = known?.member ?? (await memberFor(stranger, deps.slack, who.userId))

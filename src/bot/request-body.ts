@@ -9,17 +9,23 @@ const interaction = { user, team: z.looseObject({ id }).nullish() }
 const action = z.looseObject({ action_id: id })
 const view = z.looseObject({ callback_id: z.string() })
 
-/** The least that each kind of request must be for Bolt and dispatch to read it without surprises. */
-const known = z.union([
+/** A slash command: by far the most frequent, and without a type. */
+const command = z.looseObject({
+  command: z.string().startsWith('/'),
+  team_id: id,
+  user_id: id,
+  text: z.string().optional(),
+})
+const typed = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
   z.looseObject({ type: z.literal('event_callback'), team_id: id, event: z.looseObject({ type: z.string() }) }),
-  z.looseObject({ command: z.string().startsWith('/'), team_id: id, user_id: id, text: z.string().optional() }),
   z.looseObject({ type: z.literal('block_actions'), ...interaction, actions: z.array(action).min(1) }),
   z.looseObject({ type: z.enum(['view_submission', 'view_closed']), ...interaction, view }),
   z.looseObject({ type: z.literal('block_suggestion'), ...interaction, action_id: id, value: z.string() }),
   z.looseObject({ type: z.enum(['shortcut', 'message_action']), ...interaction, callback_id: z.string() }),
-  z.looseObject({ ssl_check: z.string() }),
 ])
+/** The least that each kind of request must be for Bolt and dispatch to read it without surprises. */
+const known = z.union([command, typed, z.looseObject({ ssl_check: z.string() })])
 
 export type SlackBody = z.infer<typeof known>
 

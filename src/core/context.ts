@@ -41,7 +41,7 @@ export interface Ctx {
   readonly actor: Actor
   readonly now: () => Instant
   readonly log: Log
-  /** Answers that one page asks for several times, by question; lives only while the page is being made. */
+  /** Answers that one request needs several times, by question; lives only as long as the request. */
   readonly answers?: Map<string, Promise<unknown>>
   /** Names the request that asked, so that the same one delivered twice changes nothing the second time. */
   readonly requestKey?: string
@@ -63,7 +63,9 @@ export function isInTransaction(ctx: Ctx | TxCtx): ctx is TxCtx {
  */
 export async function inTransaction<T>(ctx: Ctx | TxCtx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
   if (isInTransaction(ctx)) return work(ctx)
-  const result = await ctx.database.transaction((db) => work({ ...ctx, db, inTransaction: true }))
+  const { answers, ...rest } = ctx
+  const result = await ctx.database.transaction((db) => work({ ...rest, db, inTransaction: true }))
+  answers?.clear()
   ctx.database.changes.announce(ctx.workspace.id)
   return result
 }

@@ -10,6 +10,7 @@ const SHAPE = /^([$€£¥₹]|[a-z]{3})?\s*(-?\d[\d.,'’\u00a0\u202f ]*?)\s*(k
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 /** Formatters by their options: making one takes far longer than using it. */
 const formatters = new Map<string, Intl.NumberFormat>()
+const exponents = new Map<string, number>()
 
 /** An amount as people write it: `12k`, `$12,500.50`, `1.234,50`, `1.2m EUR`. */
 export interface Money {
@@ -20,7 +21,9 @@ export interface Money {
 
 /** Decimal places of an ISO 4217 currency: 0 for JPY, 2 for USD, 3 for KWD. */
 export function exponentOf(currency: string): number {
-  return formatter({ currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const known = exponents.get(currency) ?? formatter({ currency }).resolvedOptions().maximumFractionDigits ?? 2
+  exponents.set(currency, known)
+  return known
 }
 
 /** Whether the text is an ISO 4217 code that `Intl` knows. */

@@ -5,7 +5,7 @@ import { assetsVersion } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { answerFailure, answerNotFound } from './failure.tsx'
 import { createMetrics } from './metrics.ts'
-import { mountRoutes } from './routes.ts'
+import { mountRoutes, mountSlack } from './routes.ts'
 import { pageSecurity, sameOriginOnly } from './security.ts'
 import { findViewer } from './session.ts'
 
@@ -14,7 +14,7 @@ export { listen } from './listen.ts'
 
 const LARGEST_FORM = 256 * 1024
 /** Where requests of machines come in, which bring their own proof of who they are. */
-const OF_MACHINES = /^\/(slack\/|api\/|sandbox(\/|$)|public\/|healthz$|readyz$|metrics$)/
+const OF_MACHINES = /^\/(api\/|sandbox(\/|$)|public\/|healthz$|readyz$|metrics$)/
 
 /** The dashboard, the JSON API and what else answers HTTP, as one app. */
 export function buildWeb(deps: WebDeps): Hono<WebEnv> {
@@ -30,6 +30,7 @@ export function buildWeb(deps: WebDeps): Hono<WebEnv> {
     await next()
   })
   app.use(metrics.measure)
+  mountSlack(app, deps)
   app.use(pageSecurity(deps))
 
   const isMachine = (c: Context): boolean => OF_MACHINES.test(c.req.path)

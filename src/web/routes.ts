@@ -15,7 +15,12 @@ import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
 import { requireViewer } from './session.ts'
 
-/** Every address there is. */
+/** Where Slack posts. Mounted before everything that is meant for browsers: Slack is in a hurry, and no browser comes here. */
+export function mountSlack(app: Hono<WebEnv>, { mounts: { slackEvents } }: WebDeps): void {
+  if (slackEvents) app.post('/slack/events', (c) => slackEvents(c.req.raw))
+}
+
+/** Every other address there is. */
 export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics): void {
   const { database, log, mounts, settings } = deps
   const hub = createLiveHub(database, log)
@@ -24,7 +29,6 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/healthz', alive)
   app.get('/readyz', ready)
   app.get('/metrics', metrics.show)
-  if (mounts.slackEvents) app.post('/slack/events', (c) => mounts.slackEvents?.(c.req.raw) ?? c.notFound())
   if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
   app.route('/api/v1', apiRoutes(deps))
   app.route('/public', assetRoutes(settings.publicFolder))

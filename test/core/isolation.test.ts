@@ -38,6 +38,7 @@ const questions: Record<string, Question> = {
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
+  listSubscriptions: (ctx) => core.listSubscriptions(ctx),
   listTags: (ctx) => core.listTags(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
@@ -53,6 +54,8 @@ const changes: Record<string, Question> = {
   createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
   editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
   editStage: (ctx, { pipeline }) => core.editStage(ctx, { stage: pipeline.stages[0]?.id ?? '', name: 'Taken' }),
+  followOpportunity: (ctx, { deal }) => core.followOpportunity(ctx, { opportunity: deal.number }),
+  keepDeal: (ctx, { deal }) => core.keepDeal(ctx, { opportunity: deal.number }),
   moveOpportunity: (ctx, { deal }) => core.moveOpportunity(ctx, { opportunity: deal.number, stage: 'Proposal' }),
   renamePipeline: (ctx, { pipeline }) => core.renamePipeline(ctx, { pipeline: pipeline.id, name: 'Taken' }),
   retirePipeline: (ctx, { pipeline }) => core.retirePipeline(ctx, { pipeline: pipeline.id }),
@@ -130,6 +133,7 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     tags: ['secret'],
     note: 'Secret note',
   })
+  await core.subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: pipeline.id })
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })

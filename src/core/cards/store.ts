@@ -12,10 +12,14 @@ export async function ofOpportunity(ctx: Ctx, opportunityId: string): Promise<Ca
   return rows.map(cardOf)
 }
 
-/** As a statement to be run with others: asks for the copies of the deal's card to be rewritten, if there are any. */
-export function refreshIfPosted(ctx: Ctx, { id, number }: { id: string; number: number }): CompiledQuery {
+/** As a statement to be run with others: asks for the copies of the deal's card to be rewritten, if there are any. `jobId` is the change's. */
+export function refreshIfPosted(
+  ctx: Ctx,
+  jobId: string,
+  { id, number }: { id: string; number: number },
+): CompiledQuery {
   const job = { kind: 'refresh-cards', key: id, payload: { opportunityId: id, number } }
-  return refreshOfCards(ctx.db, waiting(ctx, job))
+  return refreshOfCards(ctx.db, waiting(ctx, job, jobId))
 }
 
 const refreshOfCards = prepared((db, job: WaitingJob) => {

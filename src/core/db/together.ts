@@ -22,10 +22,21 @@ export function scriptOf(statements: readonly CompiledQuery[]): string {
 
 /** The statement as text with its parameters in place, as SQLite reads it: in its text only a quote means something. */
 function asScript({ sql, parameters }: CompiledQuery): string {
-  const pieces = sql.split('?')
-  if (pieces.length !== parameters.length + 1) throw new TypeError(`Parameters do not fit the statement: ${sql}`)
-  return pieces.reduce((text, piece, i) => `${text}${literal(parameters[i - 1])}${piece}`)
+  const between = piecesOf(sql)
+  if (between.length !== parameters.length + 1) throw new TypeError(`Parameters do not fit the statement: ${sql}`)
+  return between.reduce((text, piece, i) => `${text}${literal(parameters[i - 1])}${piece}`)
 }
+
+/** The text between the parameters, kept for the statements that come again and again. */
+function piecesOf(sql: string): readonly string[] {
+  const known = pieces.get(sql) ?? sql.split('?')
+  if (pieces.size === MOST_REMEMBERED) pieces.clear()
+  pieces.set(sql, known)
+  return known
+}
+
+const MOST_REMEMBERED = 200
+const pieces = new Map<string, readonly string[]>()
 
 function literal(value: unknown): string {
   if (value === null) return 'null'

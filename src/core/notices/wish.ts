@@ -15,13 +15,11 @@ import { later } from '../time.ts'
  */
 export function tellIfHeard(ctx: Ctx, kind: ChangeKind, before: Opportunity | null, after: Opportunity): CompiledQuery {
   const actorId = ctx.actor.memberId
-  const job = waiting(ctx, {
-    kind: 'notices',
-    key: `${after.id}/${actorId ?? ''}`,
-    payload: { opportunityId: after.id, actorId, version: after.version },
-    runAt: later(ctx.now(), BURST_SECONDS),
-  })
-  const kinds = kindsOf(kind, before && tellingOf(before), tellingOf(after))
+  const key = `${after.id}/${actorId ?? ''}`
+  const payload = { opportunityId: after.id, actorId, version: after.version }
+  const wish = { kind: 'notices', key, payload, runAt: later(ctx.now(), BURST_SECONDS) }
+  const job = waiting(ctx, wish, `${span.id}/told`)
+  const kinds = kindsOf(span.kind as ChangeKind, before && tellingOf(before), tellingOf(after))
   if (concernsOwner(kinds, after, actorId)) return always(ctx.db, job)
   const asked = { ...job, word: pattern(kinds[0]), other: pattern(kinds[1] ?? kinds[0]) }
   const question = { ...asked, deal: after.id, pipeline: after.pipeline.id }

@@ -7,7 +7,7 @@ import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/
 import { AppError, conflict } from '../errors.ts'
 import { tellIfHeard } from '../notices/wish.ts'
 import { revisionBump } from '../workspaces/store.ts'
-import type { ChangeKind, Opportunity } from './model.ts'
+import type { Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
 
 /** Rows a multi-row insert carries: 30 columns each stay well under both engines' limit of parameters. */
@@ -42,8 +42,8 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     spanInsert(db, { ...span }),
     ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
-    refreshIfPosted(ctx, after),
-    tellIfHeard(ctx, span.kind as ChangeKind, before, after),
+    refreshIfPosted(ctx, span.id, after),
+    tellIfHeard(ctx, span, before, after),
   ]
 }
 

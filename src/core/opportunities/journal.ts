@@ -42,7 +42,8 @@ function writtenBy(ctx: Ctx, before: Opportunity, change: Change): store.Written
   const lastActivityAt = isActivity ? ctx.now() : before.lastActivityAt
   const after = { ...change.after, version: before.version + 1, changedAt: change.at, lastActivityAt }
   const made = { ...change, after }
-  return { before, after, span: spanOf(ctx, made, FOREVER, String(after.number)), ...staysAround(ctx, before, made) }
+  const span = spanOf(ctx, made, FOREVER, String(after.number))
+  return { before, after, span, ...staysAround(ctx, before, made, span.id) }
 }
 
 /** The life of a deal that is new to the database: its creation and whatever an import knows to have followed. */
@@ -78,7 +79,7 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
   )
   // An import is nobody's news.
   const made = latest.filter((_, i) => lives[i]?.importRunId === null)
-  for (const deal of made) await tx.db.executeQuery(tellIfHeard(tx, 'created', null, deal))
+  for (const deal of made) await tx.db.executeQuery(tellIfHeard(tx, { id: newId(), kind: 'created' }, null, deal))
   return latest
 }
 
@@ -110,12 +111,18 @@ function spanOf(ctx: Ctx, { kind, at, after }: Change, validTo: Instant, subject
   }
 }
 
-function staysAround(ctx: Ctx, before: Opportunity, change: Change): Pick<store.Written, 'endedStay' | 'begunStay'> {
+/** A change begins one stay at the most, so that both go by one id. */
+function staysAround(
+  ctx: Ctx,
+  before: Opportunity,
+  change: Change,
+  id: string,
+): Pick<store.Written, 'endedStay' | 'begunStay'> {
   const { ends, begins } = stayStep(before, change)
   const next = begins ? change.after.stage.id : null
   return {
     endedStay: ends && { left_at: change.at, outcome: ends, next_stage_id: next },
-    begunStay: begins ? stayOf(ctx, change, true) : null,
+    begunStay: begins ? stayOf(ctx, change, true, id) : null,
   }
 }
 
@@ -139,9 +146,9 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
   return stays
 }
 
-function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean): StageStayRow {
+function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean, id = newId()): StageStayRow {
   return {
-    id: newId(),
+    id,
     workspace_id: ctx.workspace.id,
     opportunity_id: after.id,
     pipeline_id: after.pipeline.id,

@@ -32,8 +32,8 @@ export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool
 export type WaitingJob = ReturnType<typeof waiting>
 
 /** The row of a job that is asked for now. */
-export function waiting(ctx: Ctx, { kind, key, payload, runAt = ctx.now() }: JobInput) {
-  const asked = { id: newId(), workspace_id: ctx.workspace.id, created_at: ctx.now() }
+export function waiting(ctx: Ctx, { kind, key, payload, runAt = ctx.now() }: JobInput, id = newId()) {
+  const asked = { id, workspace_id: ctx.workspace.id, created_at: ctx.now() }
   return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt }
 }
 

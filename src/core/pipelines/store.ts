@@ -1,3 +1,4 @@
+import { answeredOnce } from '../answers.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import { gathered } from '../db/gathered.ts'
 import { preparedForKeys } from '../db/prepared.ts'
@@ -5,42 +6,41 @@ import type { Instant } from '../time.ts'
 import type { NewStage, Pipeline, Stage } from './model.ts'
 
 /** The pipelines in order, with their stages; the retired ones of both only when asked for. One question, since every move asks it. */
-export async function all(ctx: Ctx, retired: { retired: boolean }): Promise<readonly Pipeline[]> {
-  return (await pipelinesOf(ctx.db, retired, ctx.workspace.id)) ?? []
+export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<readonly Pipeline[]> {
+  const pipelines = await answeredOnce(ctx, 'pipelines', () => pipelinesOf(ctx.db, {}, ctx.workspace.id))
+  return retired ? (pipelines ?? []) : (pipelines ?? []).filter(isActive).map(withActiveStages)
+}
+
+function isActive({ retiredAt }: Pipeline | Stage): boolean {
+  return retiredAt === null
+}
+
+function withActiveStages(pipeline: Pipeline): Pipeline {
+  return { ...pipeline, stages: pipeline.stages.filter(isActive) }
 }
 
 const pipelinesOf = gathered(
-  ({ retired }: { retired: boolean }) => String(retired),
-  async (db, { retired }, workspaceIds: readonly string[]) => {
-    const question = retired ? withRetired : withoutRetired
-    const { rows } = await db.executeQuery(question(db, {}, workspaceIds))
+  () => 'all',
+  async (db, _: object, workspaceIds: readonly string[]) => {
+    const { rows } = await db.executeQuery(pipelinesWithStages(db, {}, workspaceIds))
     const own = (id: string) => rows.filter((row) => row.workspaceId === id)
     return new Map(workspaceIds.map((id) => [id, pipelinesIn(own(id))]))
   },
 )
 
-const [withRetired, withoutRetired] = [pipelinesWithStages(true), pipelinesWithStages(false)]
-
-function pipelinesWithStages(retired: boolean) {
-  return preparedForKeys((db, _values: Record<string, never>, workspaceIds: readonly string[]) =>
-    db
-      .selectFrom('pipelines as p')
-      .leftJoin('stages as s', (join) =>
-        retired
-          ? join.onRef('s.pipeline_id', '=', 'p.id')
-          : join.onRef('s.pipeline_id', '=', 'p.id').on('s.retired_at', 'is', null),
-      )
-      .select(['p.workspace_id as workspaceId', 'p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
-      .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
-      .select('s.limit_days as limitDays')
-      .where('p.workspace_id', 'in', workspaceIds)
-      .$if(!retired, (pipelines) => pipelines.where('p.retired_at', 'is', null))
-      .orderBy('p.position')
-      .orderBy('p.id')
-      .orderBy('s.rank')
-      .orderBy('s.id'),
-  )
-}
+const pipelinesWithStages = preparedForKeys((db, _: object, workspaceIds: readonly string[]) =>
+  db
+    .selectFrom('pipelines as p')
+    .leftJoin('stages as s', 's.pipeline_id', 'p.id')
+    .select(['p.workspace_id as workspaceId', 'p.id', 'p.name', 'p.position', 'p.retired_at as retiredAt'])
+    .select(['s.id as stageId', 's.name as stageName', 's.rank', 's.probability', 's.retired_at as stageRetiredAt'])
+    .select('s.limit_days as limitDays')
+    .where('p.workspace_id', 'in', workspaceIds)
+    .orderBy('p.position')
+    .orderBy('p.id')
+    .orderBy('s.rank')
+    .orderBy('s.id'),
+)
 
 /** Pipelines from rows of one stage each, or none. */
 function pipelinesIn(rows: readonly PipelineWithStage[]): Pipeline[] {

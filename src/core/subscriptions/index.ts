@@ -1,7 +1,7 @@
 import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
 import { forbidden, invalid, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { findMember } from '../members/index.ts'
+import { findMember, memberBySlackUser } from '../members/index.ts'
 import { checkValue } from '../money.ts'
 import { seesOnlyOwn } from '../opportunities/selection-store.ts'
 import { findPipeline } from '../pipelines/index.ts'
@@ -56,6 +56,7 @@ export async function subscribe(ctx: Ctx, { place, ...input }: SubscribeInput): 
     throw invalid('Give the id of a Slack channel, such as C0123456789.', { place: 'A channel’s id begins with C.' })
   }
   return inTransaction(ctx, async (tx) => {
+    await assertOwn(tx, place)
     const wish = await readWish(tx, input)
     await takeTurn(tx)
     const same = (await store.all(tx, place)).find((one) => filtersOf(one) === filtersOf(wish))
@@ -70,6 +71,13 @@ export async function subscribe(ctx: Ctx, { place, ...input }: SubscribeInput): 
     await store.insert(tx, made)
     return made
   })
+}
+
+/** A channel is everybody's; direct messages are one's own. */
+async function assertOwn(tx: TxCtx, place: string): Promise<void> {
+  if (!/^[UW]/.test(place)) return
+  const member = await memberBySlackUser(tx, place)
+  if (member?.id !== tx.actor.memberId) throw forbidden('You can subscribe channels, and your own direct messages.')
 }
 
 /** Ends a subscription. Throws `not_found`, and `forbidden` for one that somebody else made, unless a manager acts. */

@@ -129,3 +129,24 @@ it('finishes what is under way before it closes, and takes nothing after', async
   await expect(writer.transaction((tx) => mark(tx, 2))).rejects.toThrow('The database is closed.')
   expect(await marks(database.read)).toEqual([1])
 })
+
+it('commits scripts that wait together, and undoes only the one that fails', async () => {
+  const database = await databaseWithMarks()
+  const insert = (n: number) => [sql`insert into marks (n) values (${n})`.compile(database.read)]
+  const results = [insert(1), [...insert(2), ...insert(1)], insert(3)].map((statements) => database.commit(statements))
+  const [, failed] = await Promise.allSettled(results)
+  expect(await statusesOf(results)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(String(failed?.status === 'rejected' && failed.reason)).toContain('UNIQUE constraint failed: marks.n')
+  expect(await marks(database.read)).toEqual([1, 3])
+})
+
+it('keeps the order between scripts and other transactions', async () => {
+  const database = await databaseWithMarks()
+  const insert = (n: number) => database.commit([sql`insert into marks (n) values (${n})`.compile(database.read)])
+  const first = insert(1)
+  const seen = database.transaction((tx) => marks(tx))
+  const last = insert(2)
+  expect(await seen).toEqual([1])
+  await Promise.all([first, last])
+  expect(await marks(database.read)).toEqual([1, 2])
+})

@@ -47,7 +47,9 @@ describeEachEngine('subscriptions', (engine) => {
     await expect(subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: 'x' })).rejects.toMatchObject({
       code: 'not_found',
     })
+    await expect(subscribe(rep, { place: 'U2', kinds: ['won'] })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await listSubscriptions(rep)).toEqual([])
+    expect(await subscribe(rep, { place: 'U1', kinds: ['won'] })).toMatchObject({ place: 'U1' })
   })
 
   test('are ended or narrowed by who made them, and by managers', async () => {

@@ -1,15 +1,13 @@
+import { answeredOnce } from '../../answers.ts'
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 
 /** Asks the database once for all the cards of a page that need the same answer. Elsewhere it is asked every time. */
 export function once<Answer>(
-  { answers }: Ctx,
+  ctx: Ctx,
   question: string,
   filters: Filters,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
-  const key = JSON.stringify([question, filters])
-  const known = (answers?.get(key) as Promise<Answer> | undefined) ?? ask()
-  answers?.set(key, known)
-  return known
+  return answeredOnce(ctx, JSON.stringify([question, filters]), ask)
 }
