@@ -13,7 +13,12 @@ import { later } from '../time.ts'
  * As a statement to be run with others: asks for a change to be told, once its author has paused, if there can be
  * somebody who wants to hear. Who that is gets decided then: here it must cost next to nothing.
  */
-export function tellIfHeard(ctx: Ctx, kind: ChangeKind, before: Opportunity | null, after: Opportunity): CompiledQuery {
+export function tellIfHeard(
+  ctx: Ctx,
+  span: { readonly id: string; readonly kind: string },
+  before: Opportunity | null,
+  after: Opportunity,
+): CompiledQuery {
   const actorId = ctx.actor.memberId
   const key = `${after.id}/${actorId ?? ''}`
   const payload = { opportunityId: after.id, actorId, version: after.version }
