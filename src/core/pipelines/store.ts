@@ -123,6 +123,6 @@ interface StageColumns {
 }
 
 function stageOf(row: StageColumns, pipelineId: string): Stage {
-  const { stageId, stageName, stageRetiredAt, ...standing } = row
-  return { id: stageId, pipelineId, name: stageName, ...standing, retiredAt: stageRetiredAt }
+  const { stageId, stageName, rank, probability, limitDays, stageRetiredAt } = row
+  return { id: stageId, pipelineId, name: stageName, rank, probability, limitDays, retiredAt: stageRetiredAt }
 }
