@@ -47,10 +47,10 @@ export async function tell(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<
 }
 
 /** Posts below the deal's earlier notices in the place; the first one, or the deal's card there, is what they hang on. */
-async function postInThread(
+export async function postInThread(
   ctx: Ctx,
   deps: CardDeps,
-  deal: Opportunity,
+  deal: Pick<Opportunity, 'id'>,
   place: string,
   message: Message,
 ): Promise<void> {

@@ -107,6 +107,7 @@ export { isStillWanted, keepNoticeThread, type Notice, noticeThread, spreadNotic
 export type { Why } from './notices/listeners.ts'
 export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'
 export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
+export { assigneeToTell } from './notices/tasks.ts'
 export {
   assignOpportunity,
   type CloseInput,

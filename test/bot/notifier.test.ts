@@ -71,6 +71,27 @@ describe('notices', () => {
     expect(words((await heard(office, 'Ben', 2)).at(-1))).toContain('Globex')
   })
 
+  it('tell whoever is given a task, and not who takes one', async () => {
+    const office = await atWork()
+    await office.say('Ana', 'new Acme renewal')
+    await office.say('Ana', 'task D-1 prepare the offer')
+    await office.say('Ana', 'task D-1 call Jane for @Ben')
+    office.clock.advance({ minutes: 2 })
+    const [given] = await heard(office, 'Ben', 1)
+    expect(words(given)).toMatch(/Ana Reyes gave you a task\.\n.*T-2.* call Jane/)
+    await office.slack.as('Ben').choose(given as Message, 'Stop these', 'Not when I am given a task')
+    await office.slack.until(
+      () => office.slack.workspace.state.messages.find((one) => words(one).includes('no more of these')),
+      5000,
+    )
+    await office.say('Ana', 'task D-1 send the contract for @Ben')
+    office.clock.advance({ minutes: 2 })
+    await office.say('Ana', 'new Globex for @Ben')
+    office.clock.advance({ minutes: 2 })
+    expect(words((await heard(office, 'Ben', 2)).at(-1))).toContain('Globex')
+    expect(office.slack.as('Ana').messages()).toEqual([])
+  })
+
   it('wait for the end of quiet hours', async () => {
     const office = await atWork()
     await changeNoticeSettings(await office.ctxOf('Ana'), { quiet: { from: '00:00', to: '23:00' } })

@@ -4,7 +4,7 @@ import type { Message } from '../command.ts'
 import { type AgendaLook, dayLists, stageSums } from './agenda.ts'
 import { day } from './facts.ts'
 import { lineButton } from './lines.ts'
-import { STOP } from './notice.ts'
+import { NOTICE_SETTINGS, STOP } from './notice.ts'
 import { actions, button, join, link, type Markup, md, message, option, section, select } from './render.ts'
 
 const STOPS: Record<Digest, [text: string, value: string]> = {
@@ -50,6 +50,6 @@ function attention({ attention, unanswered }: Week, publicUrl: string): KnownBlo
 
 function below(digest: Digest): KnownBlock {
   const line = digest === 'day' ? lineButton('My day', 'day') : lineButton('Reports', 'report')
-  const settings = button('notices.settings', 'Notification settings', digest)
+  const settings = button(NOTICE_SETTINGS, 'Notification settings', digest)
   return actions(`digest:${digest}`, [line, settings, select(STOP, 'Stop these', [option(...STOPS[digest])])])
 }

@@ -6,6 +6,9 @@ import { dealUrl, signOf, valueText } from './facts.ts'
 import { lineButton } from './lines.ts'
 import { actions, join, link, type Markup, md, message, moment, option, section, select } from './render.ts'
 
+/** The id of a button that opens the notification settings, answered by `commands/notices.ts`. */
+export const NOTICE_SETTINGS = 'notices.settings'
+
 /** Answered by `stopping.ts`. */
 export const STOP = 'notices.stop'
 

@@ -7,11 +7,9 @@ import {
   noticeSettings,
 } from '../../core/index.ts'
 import { choicesField, form, textField } from '../blocks/form.ts'
+import { NOTICE_SETTINGS } from '../blocks/notice.ts'
 import { md, note, option } from '../blocks/render.ts'
 import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
-
-/** The button's id wherever the settings are offered. */
-export const NOTICE_SETTINGS = 'notices.settings'
 
 export const notices = defineCommand({
   verb: 'notices',
@@ -34,7 +32,7 @@ const CHOICES: Record<NoticeSwitch, string> = {
 }
 
 /** Asks what the person wants to be told, and when not. */
-export async function noticeSettingsForm({ ctx, origin }: Turn): Promise<Reply> {
+async function noticeSettingsForm({ ctx, origin }: Turn): Promise<Reply> {
   const settings = await noticeSettings(ctx)
   const offered = offeredTo(ctx)
   const time = { optional: true, max: 5 }

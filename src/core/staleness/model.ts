@@ -9,7 +9,7 @@ export type StaleAnswer = (typeof STALE_ANSWERS)[number]
 export const SNOOZE_DAYS = 7
 
 /** An answer counts as given when it came within so many days. */
-export const ANSWER_DAYS = 7
+const ANSWER_DAYS = 7
 
 /** Most questions to one owner a day: the rest waits, the most valuable deals first. */
 export const MOST_A_DAY = 5
