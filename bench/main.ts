@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchLoad } from './load.ts'
 import { benchMoves } from './moves.ts'
 import { benchOverview } from './overview.ts'
 
 /** Every benchmark by its name; `npm run bench -- moves` runs one. They print and assert nothing. */
-const benchmarks = { moves: benchMoves, overview: benchOverview }
+const benchmarks = { moves: benchMoves, overview: benchOverview, load: benchLoad }
 
 const asked = process.argv.slice(2)
 for (const [name, run] of Object.entries(benchmarks)) {

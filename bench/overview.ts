@@ -1,13 +1,6 @@
 import { sql } from 'kysely'
-import {
-  type Ctx,
-  keyFigures,
-  openDatabase,
-  type PresetName,
-  reports,
-  resolveFilters,
-  runReport,
-} from '../src/core/index.ts'
+import { type Ctx, keyFigures, openDatabase, type PresetName, resolveFilters, runReport } from '../src/core/index.ts'
+import { CARDS } from '../src/web/handlers/overview.tsx'
 import { buildDeals } from './deals.ts'
 import { quiet } from './quiet.ts'
 
@@ -22,10 +15,11 @@ export async function benchOverview(folder: string): Promise<string[]> {
   const lines = [`${DEALS.toLocaleString('en')} deals built in ${((performance.now() - began) / 1000).toFixed(1)} s`]
   for (const period of ['this-quarter', 'all'] as const) {
     lines.push(await row(`overview, ${period}`, () => overviewData(ctx, period)))
-    for (const { id } of reports) lines.push(await row(`  ${id}`, () => oneReport(ctx, id, period)))
+    for (const id of CARDS) lines.push(await row(`  ${id}`, () => oneReport(ctx, id, period)))
   }
   const asOf = new Date(Date.now() - 90 * 86_400_000).toISOString()
   lines.push(await row('overview, as of 90 days ago', () => overviewData(ctx, 'this-quarter', asOf)))
+  lines.push(await row('bridge, this-quarter', () => oneReport(ctx, 'bridge', 'this-quarter')))
   lines.push(await row('plain SQL: count and sum by stage and status', () => plainQuestion(ctx)))
   await database.close()
   return lines
@@ -34,7 +28,7 @@ export async function benchOverview(folder: string): Promise<string[]> {
 async function overviewData(page: Ctx, period: PresetName, asOf?: string): Promise<void> {
   const ctx = { ...page, answers: new Map() }
   const filters = await resolveFilters(ctx, asOf ? { asOf } : {}, { defaultPeriod: period })
-  await Promise.all([keyFigures(ctx, filters), ...reports.map(({ id }) => runReport(ctx, id, filters))])
+  await Promise.all([keyFigures(ctx, filters), ...CARDS.map((id) => runReport(ctx, id, filters))])
 }
 
 async function oneReport(ctx: Ctx, id: string, period: PresetName): Promise<void> {

@@ -59,13 +59,25 @@ export function residentMegabytes({ process: child }: Started): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
 }
 
-/** As much of Slack's Web API as the program asks when nobody posts cards. */
-export async function startSlackApi(): Promise<{ url: string; close(): void }> {
+export interface SlackApi {
+  readonly url: string
+  /** The version of the deal that the card in each channel shows, once it was rewritten. */
+  readonly shownVersions: ReadonlyMap<string, number>
+  close(): void
+}
+
+/** As much of Slack's Web API as the program asks for: who people are, and rewritten cards. */
+export async function startSlackApi(): Promise<SlackApi> {
   const user = { id: USER_ID, name: 'bench', tz: 'Europe/Berlin', profile: { email: 'bench@bench.example' } }
-  const server = createServer((_, response) => {
+  const shownVersions = new Map<string, number>()
+  const server = createServer(async (request, response) => {
+    const body = new URLSearchParams(Buffer.concat(await request.toArray()).toString())
+    const version = /deal:\d+:(\d+)/.exec(body.get('blocks') ?? '')?.[1]
+    if (request.url?.endsWith('chat.update')) shownVersions.set(body.get('channel') ?? '', Number(version))
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ ok: true, team_id: TEAM_ID, team: 'Bench', user }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`, close: () => server.close() }
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
+  return { url, shownVersions, close: () => server.close() }
 }

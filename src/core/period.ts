@@ -1,7 +1,15 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, addMonths, differenceInCalendarDays, format, startOfMonth, startOfWeek } from 'date-fns'
 import { invalid } from './errors.ts'
-import { FOREVER, type Instant, type LocalDate, localDateOf, parseLocalDate, startOfLocalDate } from './time.ts'
+import {
+  FOREVER,
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  parseInstant,
+  parseLocalDate,
+  startOfLocalDate,
+} from './time.ts'
 
 /** The presets in the order in which people choose among them. */
 export const PRESETS = {
@@ -72,17 +80,27 @@ export function presetPeriod(preset: PresetName, now: Instant, calendar: Calenda
   return periodOf(preset, boundsOf(preset, localDateOf(now, calendar.timeZone), calendar), calendar)
 }
 
-/** From the day `fromDate` until before the day `toDate`; either may be open. Throws `invalid` when that is no day. */
-export function customPeriod(fromDate: LocalDate | null, toDate: LocalDate | null, calendar: Calendar): Period {
-  if (fromDate) parseLocalDate(fromDate)
-  if (toDate) parseLocalDate(toDate)
-  if (!fromDate && !toDate) return ALL_TIME
-  if (fromDate && toDate && fromDate >= toDate) {
+/**
+ * From the day `first` until before the day `end`; either may be open, or a moment. What goes by days takes in the days of
+ * both moments. Throws `invalid` when that is no day.
+ */
+export function customPeriod(first: LocalDate | null, end: LocalDate | null, calendar: Calendar): Period {
+  if (!first && !end) return ALL_TIME
+  const [from, to] = [first && momentOf(first, calendar), end && momentOf(end, calendar)]
+  if (from && to && from >= to) {
     throw invalid('The period ends before it begins. Choose an end date after the start date.', {
       to: 'Choose a date after the start date.',
     })
   }
-  return periodOf('custom', { fromDate, toDate }, calendar)
+  const fromDate = from && localDateOf(from, calendar.timeZone)
+  const lastDate = to && localDateOf(to, calendar.timeZone)
+  const midnight = lastDate && startOfLocalDate(lastDate, calendar.timeZone) === to
+  const toDate = lastDate && (midnight ? lastDate : dateOf(addDays(dayOf(lastDate), 1)))
+  return { preset: 'custom', from, to, fromDate, toDate, label: datesLabel(fromDate, toDate) }
+}
+
+function momentOf(word: string, { timeZone }: Calendar): Instant {
+  return word.includes('T') ? parseInstant(word) : startOfLocalDate(parseLocalDate(word), timeZone)
 }
 
 /** The period of the same kind before this one: the quarter before, the 30 days before. Null where there is none. */

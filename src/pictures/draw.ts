@@ -54,9 +54,9 @@ export function drawBars(shape: BarShape, theme: Theme): Buffer {
         },
       },
       scales: {
-        x: { stacked: true, display: false, beginAtZero: true },
+        x: { stacked: !shape.ends, display: false, beginAtZero: true },
         y: {
-          stacked: true,
+          stacked: !shape.ends,
           grid: { display: false },
           border: { color: palette.line },
           ticks: { color: palette.ink, font: font(13, 400), autoSkip: false },
@@ -75,6 +75,8 @@ function dataset({ label, status, values }: Series, palette: Palette) {
   return {
     label,
     data: values,
+    // Floating bars are one to a row, whichever series they belong to.
+    grouped: values.every((value) => typeof value === 'number'),
     backgroundColor: patterned(status, colour, palette) as never,
     borderRadius: 3,
     maxBarThickness: 24,
@@ -119,7 +121,7 @@ function background({ card }: Palette): Plugin<'bar'> {
 }
 
 /** Writes what each bar comes to at its end. */
-function totals({ series, categories, label }: BarShape, { ink }: Palette): Plugin<'bar'> {
+function totals({ series, categories, label, ends }: BarShape, { ink }: Palette): Plugin<'bar'> {
   return {
     id: 'totals',
     afterDatasetsDraw({ ctx, scales }) {
@@ -130,12 +132,16 @@ function totals({ series, categories, label }: BarShape, { ink }: Palette): Plug
       ctx.fillStyle = ink
       ctx.textBaseline = 'middle'
       for (const i of categories.keys()) {
-        const total = series.reduce((sum, one) => sum + (one.values[i] ?? 0), 0)
-        ctx.fillText(label(total), x.getPixelForValue(total) + 8, y.getPixelForValue(i))
+        const end = series.reduce((sum, one) => sum + endOf(one.values[i]), 0)
+        ctx.fillText(ends?.[i] ?? label(end), x.getPixelForValue(end) + 8, y.getPixelForValue(i))
       }
       ctx.restore()
     },
   }
+}
+
+function endOf(value: Series['values'][number] | undefined): number {
+  return Array.isArray(value) ? Math.max(...value) : (value ?? 0)
 }
 
 function font(size: number, weight: number): { family: string; size: number; weight: number } {

@@ -1,4 +1,5 @@
 import type { ReportResult } from '../core/index.ts'
+import { bridgeShape } from './bridge-shape.ts'
 import type { Theme } from './draw.ts'
 import { shapeOf } from './shape.ts'
 
@@ -8,5 +9,5 @@ import { shapeOf } from './shape.ts'
  */
 export async function renderReportPicture(result: ReportResult, theme: Theme = 'light'): Promise<Buffer> {
   const { drawBars } = await import('./draw.ts')
-  return drawBars(shapeOf(result), theme)
+  return drawBars(result.id === 'bridge' ? bridgeShape(result) : shapeOf(result), theme)
 }

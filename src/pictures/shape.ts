@@ -5,7 +5,8 @@ export interface Series {
   readonly label: string
   /** A status has its own colour and pattern; null is the colour of everything else. */
   readonly status: string | null
-  readonly values: number[]
+  /** How long each bar is, or where it begins and ends; null where the series has none. */
+  readonly values: (number | [number, number] | null)[]
 }
 
 /** A report as bars, before any colour. */
@@ -14,6 +15,8 @@ export interface BarShape {
   readonly summary: string
   readonly categories: string[]
   readonly series: Series[]
+  /** What stands at the end of each bar, where that is not its length. */
+  readonly ends?: readonly string[]
   /** How a bar's length reads: "$1.2M", "12", "48 %", "9 days". */
   label(value: number): string
 }

@@ -5,7 +5,7 @@ import { type FilterEntry, queryOf } from './query.ts'
 const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
-  ...(['createdFrom', 'createdTo', 'reached', 'asOf'] as const),
+  ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),
 ]
 const CLOCK_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 

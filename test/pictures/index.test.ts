@@ -1,6 +1,7 @@
 import { loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import type { ReportResult } from '../../src/core/index.ts'
+import { bridgeShape } from '../../src/pictures/bridge-shape.ts'
 import { renderReportPicture } from '../../src/pictures/index.ts'
 import { shapeOf } from '../../src/pictures/shape.ts'
 
@@ -54,6 +55,25 @@ describe('the picture of a report', () => {
     const image = await loadImage(png)
     expect([image.width, image.height]).toEqual([1280, 396])
     expect(png.byteLength).toBeGreaterThan(10_000)
+  })
+
+  it('lets the steps of a bridge float, signed, one series for more and one for less', async () => {
+    const rows = [
+      { bucket: 'start', count: 3, value: 100_000 },
+      { bucket: 'pulled-in', count: 1, value: 20_000 },
+      { bucket: 'lost', count: 1, value: -50_000 },
+      { bucket: 'removed', count: 0, value: 0 },
+      { bucket: 'end', count: 3, value: 70_000 },
+    ]
+    const { categories, series, ends } = bridgeShape({ ...result, id: 'bridge', rows })
+    expect(categories).toEqual(['Start', 'Pulled in', 'Lost', 'End'])
+    expect(series.map(({ status, values }) => [status, values])).toEqual([
+      ['open', [[0, 100_000], null, null, [0, 70_000]]],
+      ['won', [null, [100_000, 120_000], null, null]],
+      ['lost', [null, null, [120_000, 70_000], null]],
+    ])
+    expect(ends).toEqual(['$1k', '+$200', '−$500', '$700'])
+    expect((await renderReportPicture({ ...result, id: 'bridge', rows })).byteLength).toBeGreaterThan(10_000)
   })
 
   it('can be drawn of nothing', async () => {

@@ -1,6 +1,8 @@
 import type { Ctx, TxCtx } from '../context.ts'
 import { contains } from '../db/portable.ts'
 import type { ContactRow } from '../db/tables.ts'
+import { executeTogether } from '../db/together.ts'
+import { addWords, replaceWords, type Subject } from '../search/store.ts'
 import type { Contact } from './model.ts'
 
 /** The contact with the id. */
@@ -36,12 +38,19 @@ export async function insert(tx: TxCtx, contact: Contact): Promise<void> {
     .insertInto('contacts')
     .values({ ...owned, ...contact })
     .execute()
+  await addWords(tx, [subjectOf(contact)])
 }
 
 /** Keeps the contact as it is now. */
 export async function update(tx: TxCtx, { id, ...fields }: Contact): Promise<void> {
   const own = tx.db.updateTable('contacts').set(fields).where('workspace_id', '=', tx.workspace.id)
   await own.where('id', '=', id).execute()
+  await executeTogether(tx.db, replaceWords(tx, subjectOf({ id, ...fields })))
+}
+
+/** What a contact is found by. */
+export function subjectOf({ id, name, email, company }: Contact): Subject {
+  return { id, texts: [name, email, company] }
 }
 
 function contactOf(row: ContactRow): Contact {

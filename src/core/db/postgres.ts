@@ -16,6 +16,8 @@ const CONNECT_MS = 10_000
 const STATEMENT_MS = 30_000
 const IDLE_IN_TRANSACTION_MS = 60_000
 const ATTEMPTS = 4
+/** To compile a report's question takes longer than to answer it. Engines that only speak the protocol lack the setting. */
+const WITHOUT_COMPILING = `select set_config('jit', 'off', false) from pg_settings where name = 'jit'`
 
 /** Pools to the server behind the address. Connects at first use. */
 export function openPostgres(url: string, log: Log, guard: NestingGuard): Database {
@@ -28,7 +30,7 @@ export function openPostgres(url: string, log: Log, guard: NestingGuard): Databa
     max: CONNECTIONS_TO_READ,
     statement_timeout: STATEMENT_MS,
     onConnect: async (client) => {
-      await client.query('set default_transaction_read_only = on')
+      await client.query(`set default_transaction_read_only = on; ${WITHOUT_COMPILING}`)
     },
   })
   const maintaining = pool(url, log, { max: 1 })

@@ -33,6 +33,7 @@ export interface Tables extends NoticeTables {
   received_events: ReceivedEventRow
   idempotent_answers: IdempotentAnswerRow
   import_runs: ImportRunRow
+  search_words: SearchWordRow
 }
 
 export interface WorkspaceRow {
@@ -220,4 +221,11 @@ export interface ImportRunRow {
   file_name: string
   created_count: number
   created_at: string
+}
+
+/** A word that a deal or a contact is found by, as `search/model.ts` spells it. */
+export interface SearchWordRow {
+  workspace_id: string
+  word: string
+  subject_id: string
 }

@@ -1,3 +1,4 @@
+import { answeredOnce } from '../answers.ts'
 import type { Ctx } from '../context.ts'
 import { listMembers } from '../members/index.ts'
 import type { Member } from '../members/model.ts'
@@ -12,12 +13,14 @@ export interface Directory {
 }
 
 /** Reads what filters and figures name. */
-export async function loadDirectory(ctx: Ctx): Promise<Directory> {
-  const [pipelines, members] = await Promise.all([
-    listPipelines(ctx, { retired: true }),
-    listMembers(ctx, { inactive: true }),
-  ])
-  return { pipelines, members }
+export function loadDirectory(ctx: Ctx): Promise<Directory> {
+  return answeredOnce(ctx, 'directory', async () => {
+    const [pipelines, members] = await Promise.all([
+      listPipelines(ctx, { retired: true }),
+      listMembers(ctx, { inactive: true }),
+    ])
+    return { pipelines, members }
+  })
 }
 
 /** The stages of the pipelines, or of all of them when none is named. */

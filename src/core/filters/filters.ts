@@ -30,6 +30,8 @@ export interface Filters {
   readonly period: Period
   /** Deals created in it. */
   readonly created?: Period
+  /** Deals expected to close in it, by local days. */
+  readonly expected?: Period
   /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
   readonly reached?: ReachedStage
   /** Open deals that are overdue, stuck, stale and the like. */
@@ -68,6 +70,8 @@ export interface FilterWords {
   to?: Word
   createdFrom?: Word
   createdTo?: Word
+  expectedFrom?: Word
+  expectedTo?: Word
   reached?: Word
   /** An instant, or a local date: how things stood when that day ended. */
   asOf?: Word

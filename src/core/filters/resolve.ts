@@ -25,6 +25,7 @@ export async function resolveFilters(
   const asOf = momentOf(ctx, words.asOf?.trim())
   const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
   const created = datesOf(ctx, words.createdFrom, words.createdTo)
+  const expected = datesOf(ctx, words.expectedFrom, words.expectedTo)
   const reached = words.reached?.trim()
   const attention = listed(words.attention).map(attentionOf)
   const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
@@ -43,6 +44,7 @@ export async function resolveFilters(
     ...(maxValue === undefined ? {} : { maxValue }),
     ...(created ? { created } : {}),
     ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
+    ...(expected ? { expected } : {}),
     ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
   }
 }

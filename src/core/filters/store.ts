@@ -22,6 +22,11 @@ export function applyFilters<DB, TB extends keyof DB, O>(
   return conditions(filters).reduce((narrowed, condition) => narrowed.where(condition), query)
 }
 
+/** Whether the deal `d` passes the filters, as one condition. */
+export function passes(filters: Filters): Condition {
+  return d.and(conditions(filters))
+}
+
 function conditions(filters: Filters): Condition[] {
   return [
     ...(filters.pipeline.length ? [d('d.pipeline_id', 'in', filters.pipeline)] : []),
@@ -33,6 +38,7 @@ function conditions(filters: Filters): Condition[] {
     ...worth(filters),
     ...inPeriod(filters),
     ...created(filters),
+    ...expected(filters),
     ...reached(filters),
     ...(filters.attention ? [wantsAttention(filters.attention, filters.asOf)] : []),
     ...(filters.q?.trim() ? [saying(filters.q.trim())] : []),
@@ -80,6 +86,13 @@ function created({ created: period }: Filters): Condition[] {
   return [
     ...(period?.from ? [d('d.created_at', '>=', period.from)] : []),
     ...(period?.to ? [d('d.created_at', '<', period.to)] : []),
+  ]
+}
+
+function expected({ expected: period }: Filters): Condition[] {
+  return [
+    ...(period?.fromDate ? [d('d.expected_close_on', '>=', period.fromDate)] : []),
+    ...(period?.toDate ? [d('d.expected_close_on', '<', period.toDate)] : []),
   ]
 }
 

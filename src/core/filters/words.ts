@@ -16,7 +16,7 @@ export type FilterEntry = [key: string, value: string]
  * so that no page puts its own default in its place.
  */
 export function filterQuery(filters: Filters, directory: Directory): FilterEntry[] {
-  const { minValue, maxValue, q, created, reached, asOf, currency } = filters
+  const { minValue, maxValue, q, created, expected, reached, asOf, currency } = filters
   return [
     ...namesOf(filters, directory),
     ...(q ? [['q', q] satisfies FilterEntry] : []),
@@ -24,6 +24,7 @@ export function filterQuery(filters: Filters, directory: Directory): FilterEntry
     ...amount('maxValue', maxValue, currency),
     ...periodWords(filters.period),
     ...(created ? dates(created, 'createdFrom', 'createdTo') : []),
+    ...(expected ? dates(expected, 'expectedFrom', 'expectedTo') : []),
     ...(reached ? [['reached', nameFor(stagesOf(directory), reached.stageId)] satisfies FilterEntry] : []),
     ...(asOf ? [['asOf', asOf] satisfies FilterEntry] : []),
   ]

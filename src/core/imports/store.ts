@@ -1,6 +1,8 @@
 import type { Contact } from '../contacts/model.ts'
+import { subjectOf } from '../contacts/store.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import type { ImportRunRow } from '../db/tables.ts'
+import { addWords } from '../search/store.ts'
 
 /** Keys per question: far below both engines' limit of parameters. */
 const KEYS_PER_QUESTION = 500
@@ -40,6 +42,7 @@ export async function insertContacts(tx: TxCtx, contacts: readonly Contact[]): P
       .values(some.map((contact) => ({ ...owned, ...contact })))
       .execute()
   }
+  await addWords(tx, contacts.map(subjectOf))
 }
 
 export async function insertRun(tx: TxCtx, run: Omit<ImportRunRow, 'workspace_id'>): Promise<void> {

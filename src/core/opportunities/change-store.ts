@@ -6,6 +6,7 @@ import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { AppError, conflict } from '../errors.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
+import { replaceWords } from '../search/store.ts'
 import { revisionBump } from '../workspaces/store.ts'
 import type { Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
@@ -42,6 +43,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     spanInsert(db, { ...span }),
     ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
+    ...(before.name === after.name ? [] : replaceWords(ctx, { id: after.id, texts: [after.name] })),
     refreshIfPosted(ctx, span.id, after),
     tellIfHeard(ctx, span, before, after),
   ]

@@ -3,6 +3,7 @@ import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
+import { addWords } from '../search/store.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
 import * as store from './change-store.ts'
@@ -72,6 +73,10 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     tx,
     // By place, not number: the same request delivered again would get new numbers.
     lives.flatMap(({ changes }, place) => spansOf(tx, changes, `new ${place}`)),
+  )
+  await addWords(
+    tx,
+    latest.map(({ id, name }) => ({ id, texts: [name] })),
   )
   await store.insertStays(
     tx,

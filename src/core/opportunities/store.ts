@@ -4,6 +4,7 @@ import { gathered } from '../db/gathered.ts'
 import { contains } from '../db/portable.ts'
 import { preparedForKeys } from '../db/prepared.ts'
 import { notFound } from '../errors.ts'
+import { subjectsOf } from '../search/store.ts'
 import { FOREVER } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
@@ -38,16 +39,29 @@ export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null
   return row ? opportunityOf(row) : null
 }
 
-/** Live deals in whose name, contact or company every word occurs; open first, then the ones touched last. */
+/**
+ * Live deals in whose name, contact, address or company every word occurs; open first, then the ones touched last. Words that
+ * something begins with are looked up; only where nothing does, every deal is read.
+ */
 export async function search(ctx: Ctx, words: readonly string[], limit: number): Promise<Opportunity[]> {
+  const subjects = await subjectsOf(ctx, words)
   const rows = await wholeDeals(ctx)
     .where('d.deleted_at', 'is', null)
+    .$if(subjects !== null, (deals) =>
+      deals.where((row) =>
+        row.or([
+          row('d.id', 'in', subjects as NonNullable<typeof subjects>),
+          row('d.contact_id', 'in', subjects as NonNullable<typeof subjects>),
+        ]),
+      ),
+    )
     .where((row) =>
       row.and(
         words.map((word) =>
           row.or([
             contains(row.ref('d.name'), word),
             contains(row.ref('c.name'), word),
+            contains(row.ref('c.email'), word),
             contains(row.ref('c.company'), word),
           ]),
         ),

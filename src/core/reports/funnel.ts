@@ -1,18 +1,11 @@
-import type { Ctx } from '../context.ts'
 import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
+import { type Cell, cellsOf } from './counting/cells.ts'
 import { createdInPeriod, linkTo } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
-import { population } from './counting/population.ts'
 import { deals, noDeals, number, percent } from './counting/sentences.ts'
-import { ratio, type Tally, tallied, total } from './counting/tally.ts'
+import { ratio, type Tally, total } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
-
-interface Group extends Tally {
-  readonly pipeline_id: string
-  readonly highest_rank: number
-  readonly status: string
-}
 
 interface Step extends Tally {
   readonly name: string
@@ -37,12 +30,12 @@ export const funnel: Report = {
   ],
   async run(ctx, filters, directory) {
     const cohort = createdInPeriod(filters)
-    const everyGroup = await byRankReached(ctx, cohort)
-    const pipeline = pipelineShown(everyGroup, filters, directory)
-    const groups = everyGroup.filter((group) => group.pipeline_id === pipeline?.id)
-    const all = total(groups)
+    const everyCell = await cellsOf(ctx, cohort)
+    const pipeline = pipelineShown(everyCell, filters, directory)
+    const cells = everyCell.filter((cell) => cell.pipeline_id === pipeline?.id)
+    const all = total(cells)
     const inPipeline = { ...cohort, pipeline: pipeline ? [pipeline.id] : [] }
-    const steps = pipeline ? stepsOf(groups, pipeline, inPipeline, directory) : []
+    const steps = pipeline ? stepsOf(cells, pipeline, inPipeline, directory) : []
     return {
       rows: rowsOf(steps, all),
       totals: { count: all.count, value: all.value },
@@ -52,20 +45,14 @@ export const funnel: Report = {
   },
 }
 
-function byRankReached(ctx: Ctx, filters: Filters): Promise<Group[]> {
-  return population(ctx, filters)
-    .groupBy(['d.pipeline_id', 'd.highest_rank', 'd.status'])
-    .select(['d.pipeline_id', 'd.highest_rank', 'd.status'])
-    .select(tallied(ctx.workspace.currency))
-    .execute()
-}
-
 /** A funnel is one pipeline's: the first with deals among those asked for, or else the first. */
-function pipelineShown(groups: readonly Group[], filters: Filters, { pipelines }: Directory): Pipeline | undefined {
+function pipelineShown(cells: readonly Cell[], filters: Filters, { pipelines }: Directory): Pipeline | undefined {
   const asked = pipelines.filter(({ id, retiredAt }) =>
-    filters.pipeline.length ? filters.pipeline.includes(id) : !retiredAt || groups.some((g) => g.pipeline_id === id),
+    filters.pipeline.length
+      ? filters.pipeline.includes(id)
+      : !retiredAt || cells.some((cell) => cell.pipeline_id === id),
   )
-  return asked.find(({ id }) => groups.some((group) => group.pipeline_id === id)) ?? asked[0]
+  return asked.find(({ id }) => cells.some((cell) => cell.pipeline_id === id)) ?? asked[0]
 }
 
 function choiceNote(shown: Pipeline | undefined, { pipeline }: Filters, { pipelines }: Directory): string[] {
@@ -75,13 +62,13 @@ function choiceNote(shown: Pipeline | undefined, { pipeline }: Filters, { pipeli
 }
 
 /** The stages in their order, then the win. */
-function stepsOf(groups: readonly Group[], pipeline: Pipeline, filters: Filters, directory: Directory): Step[] {
+function stepsOf(cells: readonly Cell[], pipeline: Pipeline, filters: Filters, directory: Directory): Step[] {
   const stages = pipeline.stages.filter(({ retiredAt }) => !retiredAt)
-  const won = groups.filter(({ status }) => status === 'won')
+  const won = cells.filter(({ status }) => status === 'won')
   return [
     ...stages.map((stage) => ({
       name: stage.name,
-      ...total(groups.filter((group) => hasReached(group, stage))),
+      ...total(cells.filter((cell) => hasReached(cell, stage))),
       link: { deals: dealsLink(furthest(filters, stage), directory) },
     })),
     { name: 'Won', ...total(won), link: linkTo(filters, 'won', directory) },
@@ -99,7 +86,7 @@ function rowsOf(steps: readonly Step[], all: Tally): Row[] {
   }))
 }
 
-function hasReached({ highest_rank, status }: Group, { rank }: Stage): boolean {
+function hasReached({ highest_rank, status }: Cell, { rank }: Stage): boolean {
   return status === 'won' || highest_rank >= rank
 }
 

@@ -2,7 +2,9 @@ import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { type Filters, loadDirectory, namesOf } from '../filters/index.ts'
 import { nearestName } from '../matching.ts'
+import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
+import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { owners } from './owners.ts'
 import type { Report, ReportResult } from './report.ts'
@@ -11,7 +13,7 @@ import { valueByStage } from './value-by-stage.ts'
 import { wonLost } from './won-lost.ts'
 
 /** Every report there is, in the order in which people see them. */
-export const reports: readonly Report[] = [valueByStage, status, conversion, funnel, wonLost, owners]
+export const reports: readonly Report[] = [valueByStage, status, conversion, funnel, wonLost, owners, bridge, freshness]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */
 export function findReport(id: string): Report {

@@ -1,22 +1,12 @@
-import { sql } from 'kysely'
 import type { Ctx } from '../context.ts'
-import { sum } from '../db/portable.ts'
 import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import type { Status } from '../opportunities/model.ts'
+import { type Cell, cellsOf } from './counting/cells.ts'
 import { notesOn } from './counting/notes.ts'
-import { population } from './counting/population.ts'
 import { deals, noDeals, when } from './counting/sentences.ts'
-import { ratio, type Tally, tallied, total } from './counting/tally.ts'
+import { ratio, total } from './counting/tally.ts'
 import type { Ratio, Report } from './report.ts'
-
-interface Group extends Tally {
-  /** Seconds from creation to the final close, of all of them together. */
-  readonly cycles: number
-  /** A member's id, or NOBODY. */
-  readonly owner: string
-  readonly status: Status
-}
 
 interface Figures {
   readonly owner: string
@@ -50,40 +40,33 @@ export const owners: Report = {
     { key: 'count', label: 'Deals', type: 'count' },
   ],
   async run(ctx, filters, directory) {
-    const groups = await byOwner(ctx, filters)
-    const ids = [...new Set(groups.map((group) => group.owner))]
+    const cells = await cellsOf(ctx, filters)
+    const ids = [...new Set(cells.map(ownerOf))]
     const rows = ids
       .map((id) => ({
         ...figuresOf(
           nameOf(id, directory),
-          groups.filter((group) => group.owner === id),
+          cells.filter((cell) => ownerOf(cell) === id),
         ),
         deals: dealsLink({ ...filters, owner: [id] }, directory),
       }))
       .sort(mostWonFirst)
-    const { owner, ...totals } = figuresOf('', groups)
+    const { owner, ...totals } = figuresOf('', cells)
     return {
       rows,
       totals,
       summary: summaryOf(ctx, rows, filters),
-      notes: await notesOn(ctx, filters, total(groups)),
+      notes: await notesOn(ctx, filters, total(cells)),
     }
   },
 }
 
-function byOwner(ctx: Ctx, filters: Filters): Promise<Group[]> {
-  // Not the bare column: by its index SQLite would read every wide row, to save itself a little sorting.
-  const owner = sql<string>`coalesce(d.owner_id, ${sql.lit(NOBODY)})`
-  return population(ctx, filters)
-    .groupBy([owner, 'd.status'])
-    .select([owner.as('owner'), 'd.status'])
-    .select(tallied(ctx.workspace.currency))
-    .select(sum(sql<number>`d.cycle_seconds`).as('cycles'))
-    .execute()
+function ownerOf({ owner_id }: Cell): string {
+  return owner_id ?? NOBODY
 }
 
-function figuresOf(owner: string, groups: readonly Group[]): Figures {
-  const of = (status: Status) => total(groups.filter((group) => group.status === status))
+function figuresOf(owner: string, cells: readonly Cell[]): Figures {
+  const of = (status: Status) => total(cells.filter((cell) => cell.status === status))
   const [open, won, lost] = [of('open'), of('won'), of('lost')]
   return {
     owner,
@@ -92,13 +75,13 @@ function figuresOf(owner: string, groups: readonly Group[]): Figures {
     wonValue: won.value,
     wonCount: won.count,
     winRate: ratio(won.count, won.count + lost.count),
-    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(groups, 'won') / won.count),
-    count: total(groups).count,
+    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(cells, 'won') / won.count),
+    count: total(cells).count,
   }
 }
 
-function cyclesOf(groups: readonly Group[], status: Status): number {
-  return groups.reduce((all, group) => all + (group.status === status ? group.cycles : 0), 0)
+function cyclesOf(cells: readonly Cell[], status: Status): number {
+  return cells.reduce((all, cell) => all + (cell.status === status ? cell.cycles : 0), 0)
 }
 
 function nameOf(id: string, { members }: Directory): string {

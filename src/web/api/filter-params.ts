@@ -25,10 +25,12 @@ export const filterParams = {
     'all (the default), this-quarter, last-30-days ...: open deals, and those that closed in it.',
     'this-quarter',
   ),
-  from: word('A local date; with `to` in place of `period`.', '2026-10-01'),
+  from: word('A local date, or a moment; with `to` in place of `period`.', '2026-10-01'),
   to: word('A local date: the first that is no longer included.', '2027-01-01'),
   createdFrom: word('Deals created on this local date or later.'),
   createdTo: word('Deals created before this local date.'),
+  expectedFrom: word('Deals expected to close on this local date or later.'),
+  expectedTo: word('Deals expected to close before this local date.'),
   reached: word('Deals that reached this stage, or went beyond it, or were won.'),
   asOf: word('How things stood at a moment, or when a local date ended.', '2026-09-01T10:00:00Z'),
 }

@@ -57,7 +57,7 @@ function stopsOf(walked: Walked): (Place & { bar: Bar })[] {
   return names.flatMap((_, row) =>
     series.flatMap(({ bars }, place) => {
       const bar = bars[row]
-      return bar && bar.value > 0 && walked.isShown(place) ? [{ series: place, row, bar }] : []
+      return bar && bar.value !== 0 && walked.isShown(place) ? [{ series: place, row, bar }] : []
     }),
   )
 }

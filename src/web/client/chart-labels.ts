@@ -84,7 +84,8 @@ function drawLabels(chart: LaidOut, model: BarChart, palette: Palette): void {
     if (!chart.isDatasetVisible(place)) return
     series.bars.forEach((bar, row) => {
       const piece = pieceAt(chart, place, row)
-      if (!bar?.value || !piece) return
+      // What a floating bar comes to stands at its row's end.
+      if (!bar?.value || bar.from !== undefined || !piece) return
       const label = model.shortText(bar.value)
       ctx.font = LABEL_FONT
       const { width } = ctx.measureText(label)

@@ -1,5 +1,5 @@
 import { END_FONT, endsOf, type LaidOut, NAME_FONT, widthOf } from './chart-labels.ts'
-import type { BarChart, Series } from './chart-model.ts'
+import type { Bar, BarChart, Series } from './chart-model.ts'
 import type { Palette } from './palette.ts'
 
 const ROW = { plain: 44, between: 54 }
@@ -9,9 +9,15 @@ const COLUMNS_HEIGHT = 240
 export function rowScales(model: BarChart, isShown: (series: Series) => boolean) {
   const stacked = model.kind === 'stacked-rows'
   const shown = model.series.filter(isShown)
-  const totals = model.names.map((_, row) => shown.reduce((total, { bars }) => total + (bars[row]?.value ?? 0), 0))
+  const totals = model.names.map((_, row) => shown.reduce((total, { bars }) => total + furthestOf(bars[row]), 0))
   const max = Math.max(...totals, 0) || 1
   return { x: { display: false, stacked, min: 0, max }, y: { display: false, stacked } }
+}
+
+/** How far from zero it reaches. */
+function furthestOf(bar: Bar | null | undefined): number {
+  if (!bar) return 0
+  return Math.max(bar.value, bar.from ?? 0, (bar.from ?? 0) + bar.value)
 }
 
 /** Months below, a few lines to read heights by. */

@@ -10,7 +10,10 @@ export type Paint = 'open' | 'won' | 'lost' | 'abandoned' | 'stage'
 
 /** One bar, or one piece of a stacked bar. */
 export interface Bar {
+  /** Below zero where it takes away. */
   readonly value: number
+  /** Where a floating bar begins; others begin at zero. */
+  readonly from?: number
   readonly paint: Paint
   /** What a tooltip or a screen reader says about it, line by line. */
   readonly lines: readonly string[]
@@ -44,10 +47,11 @@ const TITLES: Record<string, string> = { open: 'Open', won: 'Won', lost: 'Lost',
 /** What the chart of a report can be switched between; the first is shown first. */
 export function measuresOf({ id }: Figures): readonly Measure[] {
   if (id === 'value-by-stage') return ['value', 'count', 'weighted']
+  if (id === 'bridge') return ['value']
   return id === 'funnel' ? ['count'] : ['value', 'count']
 }
 
-/** The chart of a report's figures. Throws for a report that is not drawn as bars. */
+/** The chart of a report's figures; a bridge has its own. Throws for a report that is not drawn as bars. */
 export function chartOf(figures: Figures, measure: Measure): BarChart {
   switch (figures.id) {
     case 'value-by-stage':
@@ -153,7 +157,7 @@ function paintOf({ status, stage }: Row): Paint {
   return stage === 'Won' ? 'won' : 'stage'
 }
 
-function texts(measure: Measure, { currency }: Figures) {
+export function texts(measure: Measure, { currency }: Figures) {
   const style = { style: 'currency', currency } as const
   const exponent = new Intl.NumberFormat('en-US', style).resolvedOptions().maximumFractionDigits ?? 2
   const whole = new Intl.NumberFormat('en-US', { ...style, maximumFractionDigits: 0 })
@@ -164,7 +168,7 @@ function texts(measure: Measure, { currency }: Figures) {
   return { money, text: money, shortText: (value: number) => compact.format(value / 10 ** exponent).replace('K', 'k') }
 }
 
-function deals(count: number): string {
+export function deals(count: number): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'deal' : 'deals'}`
 }
 
@@ -182,7 +186,7 @@ function titleOf(status: Cell | undefined): string {
   return TITLES[String(status)] ?? String(status)
 }
 
-function amount(cell: Cell | undefined): number {
+export function amount(cell: Cell | undefined): number {
   return typeof cell === 'number' ? cell : 0
 }
 

@@ -1,18 +1,21 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js'
 import { type ActiveElement, BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js'
+import { bridgeChart } from './bridge-chart.ts'
 import { showLegend, showMeasures } from './chart-controls.ts'
 import { walkBars } from './chart-keys.ts'
 import { drawColumnTexts, drawRowTexts, NAME_FONT } from './chart-labels.ts'
 import { columnScales, heightOf, paddingOf, roundedPieces, rowScales } from './chart-layout.ts'
-import { type BarChart, chartOf, type Figures, type Measure, measuresOf, type Series } from './chart-model.ts'
+import { type Bar, type BarChart, chartOf, type Figures, type Measure, measuresOf, type Series } from './chart-model.ts'
 import { type Palette, patterned, readPalette } from './palette.ts'
 import { NEW_FIGURES } from './refresh.ts'
 
 // Only what bars need; the rest of the library stays out of the bundle.
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
 
-type Bars = Chart<'bar', (number | null)[], string>
-type Dataset = ChartDataset<'bar', (number | null)[]>
+/** A length, or where a floating bar begins and ends. */
+type Extent = number | [number, number] | null
+type Bars = Chart<'bar', Extent[], string>
+type Dataset = ChartDataset<'bar', Extent[]>
 
 /** Draws every chart of the page and keeps each in step with its figures, the theme and the width. */
 export function startCharts(): void {
@@ -30,7 +33,7 @@ function mount(holder: HTMLElement): void {
   const hidden = new Set<string>()
   let figures = readFigures(holder)
   let measure: Measure = measuresOf(figures)[0] ?? 'count'
-  let model = chartOf(figures, measure)
+  let model = modelOf(figures, measure)
   let palette = readPalette()
 
   const isShown = ({ label }: Series) => !hidden.has(label)
@@ -45,7 +48,7 @@ function mount(holder: HTMLElement): void {
   })
 
   function draw(): void {
-    model = chartOf(figures, measure)
+    model = modelOf(figures, measure)
     const fresh = configOf(model, palette, isShown, () => ({ model, palette }))
     box?.style.setProperty('height', `${heightOf(model)}px`)
     chart.data.labels = [...model.names]
@@ -76,6 +79,10 @@ function mount(holder: HTMLElement): void {
   focus.dataset.drawn = ''
 }
 
+function modelOf(figures: Figures, measure: Measure): BarChart {
+  return figures.id === 'bridge' ? bridgeChart(figures) : chartOf(figures, measure)
+}
+
 function readFigures(holder: HTMLElement): Figures {
   return JSON.parse(holder.querySelector('[data-live-figures]')?.textContent ?? '') as Figures
 }
@@ -85,7 +92,7 @@ function configOf(
   palette: Palette,
   isShown: (series: Series) => boolean,
   now: () => { model: BarChart; palette: Palette },
-): ChartConfiguration<'bar', (number | null)[], string> {
+): ChartConfiguration<'bar', Extent[], string> {
   const rows = model.kind !== 'columns'
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
   return {
@@ -152,7 +159,7 @@ function datasetOf(series: Series, model: BarChart, palette: Palette): Dataset {
   })
   return {
     label: series.label,
-    data: series.bars.map((bar) => bar?.value || null),
+    data: series.bars.map(extentOf),
     backgroundColor: paints,
     hoverBackgroundColor: paints,
     // A border in the card's colour is the 2 px gap between pieces.
@@ -166,6 +173,11 @@ function datasetOf(series: Series, model: BarChart, palette: Palette): Dataset {
     categoryPercentage: model.kind === 'columns' ? 0.72 : 1,
     barPercentage: model.kind === 'columns' ? 1 : 0.9,
   }
+}
+
+function extentOf(bar: Bar | null): Extent {
+  if (!bar?.value) return null
+  return bar.from === undefined ? bar.value : [bar.from, bar.from + bar.value]
 }
 
 /** The same dataset objects with new content: Chart.js then moves bars instead of growing them anew. */

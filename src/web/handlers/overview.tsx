@@ -9,7 +9,7 @@ import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 
 /** The reports on the overview, in the order of their cards. */
-const CARDS = ['value-by-stage', 'conversion', 'funnel', 'owners', 'status', 'won-lost']
+export const CARDS = ['value-by-stage', 'conversion', 'funnel', 'owners', 'status', 'won-lost']
 
 export const DEFAULT_PERIOD = { defaultPeriod: 'this-quarter' } as const
 

@@ -162,6 +162,8 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   createdFrom: (value) => `created from ${value}`,
   createdTo: (value) => `created before ${value}`,
   attention: (value) => value.replaceAll('-', ' '),
+  expectedFrom: (value) => `expected from ${value}`,
+  expectedTo: (value) => `expected before ${value}`,
   reached: (value) => `reached ${value} or beyond`,
 }
 

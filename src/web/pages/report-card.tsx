@@ -45,6 +45,7 @@ function CardBody({ result }: { result: ReportResult }): JSX.Element {
     case 'status':
     case 'funnel':
     case 'won-lost':
+    case 'bridge':
       return <ChartBody result={result} />
     case 'conversion':
       return <ConversionBody result={result} />

@@ -57,8 +57,13 @@ function columnsThatTell({ columns, rows }: ReportResult): readonly Column[] {
 /** The row's name, which opens the deals behind it. */
 function RowLabel({ row, column, result }: { row: Row; column: Column; result: ReportResult }): JSX.Element | string {
   const text = cellText(row[column.key], column.type, result)
-  const label = column.key === 'measure' ? (MEASURES[text]?.label ?? text) : text
+  const label = column.key === 'bucket' ? inWords(text) : (MEASURES[text]?.label ?? text)
   return row.deals ? <a href={row.deals}>{label}</a> : label
+}
+
+/** "pulled-in" as people read it: "Pulled in" */
+function inWords(id: string): string {
+  return `${id.charAt(0).toUpperCase()}${id.slice(1)}`.replaceAll('-', ' ')
 }
 
 function alignment(column: Column): string {

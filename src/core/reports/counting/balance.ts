@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
 import { byStatus } from './by-status.ts'
 import { narrowed } from './narrowing.ts'
-import { population } from './population.ts'
+import { askEveryPart } from './population.ts'
 import { type Tally, total } from './tally.ts'
 
 /** The active pipeline at a moment. */
@@ -27,19 +28,23 @@ export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
-  const [{ won, lost }, cycles] = await Promise.all([byStatus(ctx, filters), wonCycles(ctx, filters)])
-  return { won, lost, medianCycle: median(cycles) }
+  const { won, lost } = await byStatus(ctx, filters)
+  return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
 }
 
-async function wonCycles(ctx: Ctx, filters: Filters): Promise<number[]> {
+/** The mean of the two in the middle of all cycles, or of the same one twice when their number is odd. */
+async function medianCycle(ctx: Ctx, filters: Filters, count: number): Promise<number | null> {
   const won = narrowed(filters, ['won'])
-  const rows = won ? await population(ctx, won).select('d.cycle_seconds').execute() : []
-  return rows.map((row) => row.cycle_seconds ?? 0)
-}
-
-/** Half of the figures are below it, half above; between the two in the middle when their number is even. */
-export function median(figures: readonly number[]): number | null {
-  const sorted = Float64Array.from(figures).sort()
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
-  return low === undefined || high === undefined ? null : Math.round((low + high) / 2)
+  if (!won || count === 0) return null
+  const cycles = askEveryPart(ctx, won, (part) => part.select(sql<number>`coalesce(d.cycle_seconds, 0)`.as('seconds')))
+  if (!cycles) return null
+  const middle = await ctx.db
+    .selectFrom(cycles.as('cycles'))
+    .select('cycles.seconds')
+    .orderBy('cycles.seconds')
+    .limit(2 - (count % 2))
+    .offset(Math.floor((count - 1) / 2))
+    .execute()
+  const sum = middle.reduce((all, { seconds }) => all + seconds, 0)
+  return middle.length === 0 ? null : Math.round(sum / middle.length)
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts'
 import { count } from '../../db/portable.ts'
 import type { Filters } from '../../filters/index.ts'
 import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
-import { population } from './population.ts'
+import { askEveryPart } from './population.ts'
 import { deals } from './sentences.ts'
 import type { Tally } from './tally.ts'
 
@@ -16,15 +16,19 @@ export async function notesOn(ctx: Ctx, filters: Filters, { unvalued, unpriced }
 }
 
 async function unpricedNotes(ctx: Ctx, filters: Filters): Promise<string[]> {
-  const groups = await population(ctx, filters)
-    .where('d.value', 'is not', null)
-    .where('d.currency', '<>', ctx.workspace.currency)
-    .groupBy('d.currency')
-    .orderBy('d.currency')
-    .select(['d.currency', count().as('count')])
-    .execute()
-  return groups.map((group) => {
-    const verbs = group.count === 1 ? 'has no rate and is not priced' : 'have no rate and are not priced'
-    return `${deals(group.count)} in ${group.currency} ${verbs}.`
+  const groups = askEveryPart(ctx, filters, (part) =>
+    part
+      .where('d.value', 'is not', null)
+      .where('d.currency', '<>', ctx.workspace.currency)
+      .groupBy('d.currency')
+      .select(['d.currency', count().as('count')]),
+  )
+  const counts = new Map<string, number>()
+  for (const group of groups ? await groups.execute() : []) {
+    counts.set(group.currency, (counts.get(group.currency) ?? 0) + group.count)
+  }
+  return [...counts].sort().map(([currency, many]) => {
+    const verbs = many === 1 ? 'has no rate and is not priced' : 'have no rate and are not priced'
+    return `${deals(many)} in ${currency} ${verbs}.`
   })
 }

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { count, sum } from '../../db/portable.ts'
+import type { Stage } from '../../pipelines/model.ts'
 import type { Ratio } from '../report.ts'
 
 /** What every group of deals adds up to. */
@@ -15,34 +16,40 @@ export interface Tally {
 
 export const NOTHING: Tally = { count: 0, value: 0, unvalued: 0, unpriced: 0 }
 
-/** A deal's value, null when it has none in the workspace's currency. */
-function priced(currency: string): RawBuilder<number | null> {
-  return sql<number | null>`case when d.currency = ${currency} then d.value end`
+/** What one currency's deals of a group come to, as the database adds them up. */
+export interface Added {
+  readonly currency: string
+  readonly count: number
+  /** Deals that have a value. */
+  readonly valued: number
+  /** Minor units of `currency`. */
+  readonly amount: number
 }
 
-/** Selects a Tally of every group of deals. */
-export function tallied(currency: string) {
+/** With `d.currency`, by which they are grouped, selects an Added of every group of deals. */
+export function added() {
   return [
     count().as('count'),
-    sum(priced(currency)).as('value'),
-    sum(sql<number>`case when d.value is null then 1 else 0 end`).as('unvalued'),
-    sum(sql<number>`case when d.value is not null and d.currency <> ${currency} then 1 else 0 end`).as('unpriced'),
+    sql<number>`count(d.value)`.as('valued'),
+    sum(sql<number>`d.value`).as('amount'),
   ] as const
 }
 
+/** As the workspace counts it: only values in its own currency are added. */
+export function tallyOf(currency: string, { currency: theirs, count, valued, amount }: Added): Tally {
+  const priced = theirs === currency
+  return { count, value: priced ? amount : 0, unvalued: count - valued, unpriced: priced ? 0 : valued }
+}
+
 /**
- * Selects the weighted value of every group of deals: open ones count by their own probability, else their stage's, won
- * ones whole, all others nothing. Each deal is rounded, half up, before they are added; values are never negative, so
- * that is half away from zero.
+ * Selects the weighted value of every group of open deals: by their own probability, else their stage's. Each deal is
+ * rounded, half up, before they are added; values are never negative, so that is half away from zero.
  */
-export function weighted(currency: string) {
-  // Asked of open deals alone; a join would look up the stage of every closed one, too.
-  const ofStage = sql<number>`(select s.probability from stages as s where s.id = d.stage_id)`
-  const share = sql<number>`case d.status
-    when 'won' then ${priced(currency)}
-    when 'open' then (${priced(currency)} * coalesce(d.probability, ${ofStage}) + 50) / 100
-    else 0 end`
-  return sum(share).as('weighted')
+export function weighted(stages: readonly Stage[]) {
+  // In words, not looked up: a look at the stage of every deal takes longer than all the rest.
+  const cases = stages.map(({ id, probability }) => sql`when ${id} then ${sql.lit(probability)}`)
+  const ofStage = cases.length ? sql`case d.stage_id ${sql.join(cases, sql` `)} end` : sql`0`
+  return sum(sql<number>`(d.value * coalesce(d.probability, ${ofStage}) + 50) / 100`).as('weighted')
 }
 
 /** Groups added up. */

@@ -1,0 +1,90 @@
+import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
+import { ALL_TIME } from '../period.ts'
+import { later } from '../time.ts'
+import { narrowed } from './counting/narrowing.ts'
+import { notesOn } from './counting/notes.ts'
+import { deals, number, percent, when } from './counting/sentences.ts'
+import { NOTHING, ratio } from './counting/tally.ts'
+import { type ByWay, changesByWay, type Touched, touchedByOwner } from './counting/touches.ts'
+import type { Ratio, Report, Row } from './report.ts'
+
+const DAY_SECONDS = 86_400
+/** Ways that changes come by, in the order in which they are shown. */
+const WAYS = { slack: 'Slack', web: 'Web', api: 'API', import: 'Import', automation: 'Automation' } as const
+
+/** How far figures can be trusted: whether deals are kept up to date, and how. */
+export const freshness: Report = {
+  id: 'freshness',
+  title: 'Freshness',
+  question: 'Can I trust this?',
+  definition:
+    'By owner: the share of the open deals that were touched in the last 7, 14 and 30 days; a change, a note or a finished ' +
+    'task touches a deal. As of an earlier moment only changes are known to have touched it. By way: the changes recorded ' +
+    'in the period, by where they were made; back-dated ones took effect before they were recorded.',
+  columns: [
+    { key: 'group', label: 'By', type: 'text' },
+    { key: 'name', label: 'Name', type: 'text' },
+    { key: 'count', label: 'Deals or changes', type: 'count' },
+    { key: 'touched7', label: 'Last 7 days', type: 'ratio' },
+    { key: 'touched14', label: 'Last 14 days', type: 'ratio' },
+    { key: 'touched30', label: 'Last 30 days', type: 'ratio' },
+    { key: 'backDated', label: 'Back-dated', type: 'count' },
+  ],
+  async run(ctx, filters, directory) {
+    const open = narrowed({ ...filters, period: ALL_TIME }, ['open'])
+    const now = filters.asOf ?? ctx.now()
+    const since = [7, 14, 30].map((days) => later(now, -days * DAY_SECONDS)) as [string, string, string]
+    const [owners, ways] = await Promise.all([
+      open ? touchedByOwner(ctx, open, since) : [],
+      changesByWay(ctx, filters, now),
+    ])
+    return {
+      rows: [...owners.map((one) => ownerRow(one, filters, directory)).sort(leastFreshFirst), ...wayRows(ways)],
+      totals: shares(together(owners)),
+      summary: summaryOf(filters, together(owners), ways),
+      notes: await notesOn(ctx, filters, NOTHING),
+    }
+  },
+}
+
+function ownerRow(touched: Touched, filters: Filters, directory: Directory): Row {
+  const owner = touched.owner ?? NOBODY
+  const name = directory.members.find(({ id }) => id === owner)?.name ?? 'Nobody'
+  const link = dealsLink({ ...filters, status: ['open'], period: ALL_TIME, owner: [owner] }, directory)
+  return { group: 'owner', name, count: touched.count, ...shares(touched), backDated: null, deals: link }
+}
+
+function wayRows(ways: readonly ByWay[]): Row[] {
+  return Object.entries(WAYS).map(([via, name]) => {
+    const { count, backDated } = ways.find((way) => way.via === via) ?? { count: 0, backDated: 0 }
+    return { group: 'way', name, count, touched7: null, touched14: null, touched30: null, backDated }
+  })
+}
+
+function shares({ count, touched7, touched14, touched30 }: Omit<Touched, 'owner'>): Record<string, Ratio> {
+  return { touched7: ratio(touched7, count), touched14: ratio(touched14, count), touched30: ratio(touched30, count) }
+}
+
+function together(owners: readonly Touched[]): Omit<Touched, 'owner'> {
+  const sum = (key: 'count' | 'touched7' | 'touched14' | 'touched30') =>
+    owners.reduce((all, owner) => all + owner[key], 0)
+  return { count: sum('count'), touched7: sum('touched7'), touched14: sum('touched14'), touched30: sum('touched30') }
+}
+
+function leastFreshFirst(a: Row, b: Row): number {
+  const untouched = ({ touched30 }: Row) => (touched30 as Ratio).denominator - (touched30 as Ratio).numerator
+  return untouched(b) - untouched(a) || String(a.name).localeCompare(String(b.name))
+}
+
+function summaryOf(filters: Filters, open: Omit<Touched, 'owner'>, ways: readonly ByWay[]): string {
+  const changes = ways.reduce((sum, { count }) => sum + count, 0)
+  const backDated = ways.reduce((sum, way) => sum + way.backDated, 0)
+  const share = percent(ratio(open.touched30, open.count))
+  const fresh =
+    open.count === 0
+      ? 'No deal is open'
+      : `${number(open.touched30)} of ${deals(open.count, 'open')} (${share}) were touched in the last 30 days`
+  const were = backDated === 1 ? 'was' : 'were'
+  const made = changes === 1 ? '1 change' : `${number(changes)} changes`
+  return `${fresh}; ${number(backDated)} of ${made}${when(filters)} ${were} back-dated.`
+}

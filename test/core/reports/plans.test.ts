@@ -1,0 +1,94 @@
+import type { KyselyPlugin, RootOperationNode } from 'kysely'
+import { CompiledQuery, createQueryId, sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { type Ctx, type Database, keyFigures, reports, resolveFilters, runReport } from '../../../src/core/index.ts'
+import { sqlite } from '../../support/databases.ts'
+import { makeTeam } from '../../support/team.ts'
+
+/** The reports that stand on the overview. */
+const CARDS = ['value-by-stage', 'conversion', 'funnel', 'owners', 'status', 'won-lost']
+
+/** How SQLite goes about every question that the key figures and these reports ask about deals. */
+async function plansOf(ctx: Ctx, words: object, ids: readonly string[] = CARDS): Promise<string[]> {
+  const built = new WeakMap<object, RootOperationNode>()
+  const asked: RootOperationNode[] = []
+  const listening: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      built.set(queryId, node)
+      return node
+    },
+    // Only a question that was asked has an answer; others are parts of one.
+    transformResult: async ({ result, queryId }) => {
+      asked.push(built.get(queryId) as RootOperationNode)
+      return result
+    },
+  }
+  const page = { ...ctx, db: ctx.db.withPlugin(listening), answers: new Map() }
+  const filters = await resolveFilters(page, words, { defaultPeriod: 'all' })
+  await keyFigures(page, filters)
+  for (const id of ids) await runReport(page, id, filters)
+  const plans: string[] = []
+  for (const node of asked) {
+    const question = ctx.db.getExecutor().compileQuery(node, createQueryId())
+    if (!/opportunit/.test(question.sql)) continue
+    const plan = CompiledQuery.raw(`explain query plan ${question.sql}`, [...question.parameters])
+    plans.push(...(await ctx.db.executeQuery<{ detail: string }>(plan)).rows.map(({ detail }) => detail))
+  }
+  return plans
+}
+
+/** What SQLite knows after a look at 100,000 deals: rows, and rows alike in the first column, in the first two, ... */
+const STATISTICS = {
+  opportunities_by_status_closed_on: '100000 100000 25000 45 45 45 11 2 2 1 1 1 1 1 1 1',
+  opportunities_closed_by_group: '73000 73000 24350 24350 24350 6090 204 204 1 1 1 1 1 1 1',
+  opportunities_by_owner_id_status: '100000 100000 3334 834',
+  opportunities_by_created_at: '100000 100000 1',
+  opportunities_by_number: '100000 100000 1',
+  opportunity_history_by_status_valid_to_valid_from: '320000 320000 80000 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1',
+  opportunity_history_by_recorded_at: '320000 320000 320000',
+}
+
+async function pretendStatistics({ maintenance }: Database): Promise<void> {
+  await sql`analyze`.execute(maintenance)
+  for (const [index, stat] of Object.entries(STATISTICS)) {
+    const table = index.startsWith('opportunity_history') ? 'opportunity_history' : 'opportunities'
+    await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${table}, ${index}, ${stat})`.execute(maintenance)
+  }
+  // Connections read statistics anew when the schema has changed.
+  await sql`create table pretext (id text)`.execute(maintenance)
+}
+
+const QUESTIONS = [
+  {},
+  { period: 'this-quarter' },
+  { period: 'last-365-days', status: ['won', 'lost'] },
+  { owner: ['Ana Rep'], source: ['Web'] },
+  { createdFrom: '2026-11-01' },
+  { asOf: '2026-11-01' },
+  { asOf: '2026-11-01', period: 'this-quarter' },
+]
+
+it('The overview finds every deal by an index that holds all it asks, with and without statistics', async () => {
+  const { rep, database } = await makeTeam(await sqlite.fresh())
+  for (const known of [false, true]) {
+    if (known) await pretendStatistics(database)
+    for (const words of QUESTIONS) {
+      const steps = (await plansOf(rep, words)).filter((step) => /\b(opportunit\w*|h|d)\b/.test(step))
+      expect(steps.length).toBeGreaterThan(0)
+      for (const step of steps) expect(step, JSON.stringify(words)).toMatch(/^SEARCH \w+ USING COVERING INDEX/)
+    }
+  }
+})
+
+it('Closed deals of all time come in the order of their groups, so that nothing is sorted', async () => {
+  const { rep } = await makeTeam(await sqlite.fresh())
+  expect(await plansOf(rep, {})).not.toContain('USE TEMP B-TREE FOR GROUP BY')
+})
+
+it('No report reads a whole table', async () => {
+  const { rep } = await makeTeam(await sqlite.fresh())
+  const ids = reports.map(({ id }) => id)
+  for (const words of QUESTIONS) {
+    for (const step of await plansOf(rep, words, ids)) expect(step).not.toMatch(/^SCAN (opportunit\w*|h|o)\b/)
+  }
+})
