@@ -179,7 +179,7 @@ export {
   type AnswerRate,
   type Kept,
   keepDeal,
-  staleAnswerRate,
+  staleAnswersByOwner,
   stalePromptById,
   stalePromptShown,
   unansweredStalePrompts,

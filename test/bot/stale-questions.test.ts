@@ -3,7 +3,7 @@ import {
   askAboutIdleDeals,
   changeNoticeSettings,
   queueDueDigests,
-  staleAnswerRate,
+  staleAnswersByOwner,
   systemActor,
 } from '../../src/core/index.ts'
 import type { Message, View } from '../../src/sandbox/index.ts'
@@ -57,8 +57,9 @@ describe('the owner of an idle deal', () => {
     await slack.as('Ana').click(question, { actionId: 'stale.keep' })
     await look()
     expect(slack.as('Ana').messages()).toHaveLength(1)
-    const year = { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' }
-    expect(await staleAnswerRate(await ctxOf('Ana'), year)).toEqual({ asked: 1, answered: 1 })
+    const ctx = await ctxOf('Ana')
+    const answers = await staleAnswersByOwner(ctx, { from: null, to: null })
+    expect(answers.get(ctx.actor.memberId ?? '')).toEqual({ asked: 1, answered: 1 })
   })
 
   it('keeps it with a note', async () => {

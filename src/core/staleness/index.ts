@@ -4,7 +4,7 @@ import { addNote } from '../notes/index.ts'
 import { getOpportunity } from '../opportunities/lookup.ts'
 import type { Opportunity } from '../opportunities/model.ts'
 import { touchActivity } from '../opportunities/store.ts'
-import { type Instant, latest } from '../time.ts'
+import { FOREVER, type Instant, latest } from '../time.ts'
 import { bumpRevision } from '../workspaces/store.ts'
 import { answerBy, answeredInTime, type StalePrompt, snoozeFrom } from './model.ts'
 import * as store from './store.ts'
@@ -53,9 +53,13 @@ export async function settleAnswers(tx: TxCtx): Promise<void> {
     if (seen.has(row.id)) continue
     seen.add(row.id)
     const answer = row.kind === null ? 'other' : answerBy(row.kind)
-    const at = row.recorded_at ?? latest(row.last_activity_at, row.changed_at)
-    await store.saveAnswer(tx, row.id, { answer, by: row.actor_id, at, snoozedUntil: null })
+    await store.saveAnswer(tx, row.id, { answer, by: row.actor_id, at: answeredAt(row), snoozedUntil: null })
   }
+}
+
+/** By the first change of a person, or else by a note or task. */
+function answeredAt(row: Awaited<ReturnType<typeof store.resolvedMeanwhile>>[number]): Instant {
+  return row.recorded_at ?? latest(row.last_activity_at, row.changed_at)
 }
 
 /** A question by its id; null when there is none. */
@@ -76,20 +80,28 @@ export function unansweredStalePrompts(ctx: Ctx): Promise<StalePrompt[]> {
   })
 }
 
-/** How many questions were asked from one moment to another (excluded), and how many were answered within seven days. */
+/** How many questions were asked, and how many of them were answered within seven days. */
 export interface AnswerRate {
   readonly asked: number
   readonly answered: number
 }
 
-/** How owners answer, of one of them or of all. */
-export function staleAnswerRate(
+/** How the owners who were asked from one moment to another (excluded; null for any) answer, by member. */
+export async function staleAnswersByOwner(
   ctx: Ctx,
-  { from, to, memberId }: { from: Instant; to: Instant; memberId?: string },
-): Promise<AnswerRate> {
-  return inTransaction(ctx, async (tx) => {
-    await settleAnswers(tx)
-    const asked = (await store.askedBetween(tx, from, to)).filter((one) => !memberId || one.memberId === memberId)
-    return { asked: asked.length, answered: asked.filter(answeredInTime).length }
-  })
+  { from, to }: { from: Instant | null; to: Instant | null },
+): Promise<Map<string, AnswerRate>> {
+  const [asked, meanwhile] = await Promise.all([
+    store.askedBetween(ctx, from ?? '', to ?? FOREVER),
+    store.resolvedMeanwhile(ctx),
+  ])
+  const resolved = new Map<string, Instant>()
+  for (const row of meanwhile) if (!resolved.has(row.id)) resolved.set(row.id, answeredAt(row))
+  const rates = new Map<string, AnswerRate>()
+  for (const { id, memberId, ...prompt } of asked) {
+    const rate = rates.get(memberId) ?? { asked: 0, answered: 0 }
+    const inTime = answeredInTime({ ...prompt, answeredAt: prompt.answeredAt ?? resolved.get(id) ?? null })
+    rates.set(memberId, { asked: rate.asked + 1, answered: rate.answered + (inTime ? 1 : 0) })
+  }
+  return rates
 }

@@ -13,7 +13,9 @@ import {
   moveOpportunity,
   muteOpportunity,
   previewSubscription,
-  staleAnswerRate,
+  resolveFilters,
+  runReport,
+  staleAnswersByOwner,
   subscribe,
   unansweredStalePrompts,
 } from '../../../src/core/index.ts'
@@ -23,8 +25,6 @@ import { makeTeam, type Team } from '../../support/team.ts'
 
 describeEachEngine('idle deals', (engine) => {
   const open = async () => makeTeam(await engine.fresh())
-  const ALWAYS = { from: '2026-01-01T00:00:00.000Z', to: '2028-01-01T00:00:00.000Z' }
-
   /** Ana's two deals, untouched for longer than the 14 days that their stage allows. */
   async function withIdleDeals(): Promise<Team> {
     const team = await open()
@@ -90,11 +90,16 @@ describeEachEngine('idle deals', (engine) => {
     team.clock.advance({ seconds: 1 })
     await keepDeal(team.rep, { opportunity: 2 })
     await keepDeal(team.rep, { opportunity: 2 })
-    expect(await staleAnswerRate(team.system, ALWAYS)).toEqual({ asked: 2, answered: 1 })
-    expect(await staleAnswerRate(team.system, { ...ALWAYS, memberId: team.members.manager.id })).toEqual({
-      asked: 0,
-      answered: 0,
-    })
+    const always = { from: null, to: null }
+    expect([...(await staleAnswersByOwner(team.system, always))]).toEqual([
+      [team.members.rep.id, { asked: 2, answered: 1 }],
+    ])
+    const { rows } = await runReport(
+      team.manager,
+      'freshness',
+      await resolveFilters(team.manager, {}, { defaultPeriod: 'all' }),
+    )
+    expect(rows[0]).toMatchObject({ name: 'Ana Rep', answered: { numerator: 1, denominator: 2 } })
   })
 
   test('are asked about in working hours, five a day at the most, the most valuable first', async () => {
