@@ -37,7 +37,7 @@ export function stancesOn(ctx: Ctx, opportunityId: string): Promise<Map<Listener
   return store.ofDeal(ctx, opportunityId)
 }
 
-function withDeal(
+async function withDeal(
   ctx: Ctx,
   { opportunity, place }: StanceInput,
   work: (tx: TxCtx, deal: Opportunity, listener: Listener) => Promise<void>,

@@ -12,7 +12,7 @@ export async function noticeSettings(ctx: Ctx): Promise<NoticeSettings> {
 }
 
 /** Changes some of the actor's own settings. Throws `invalid` for times that are none, with the field's name. */
-export function changeNoticeSettings(ctx: Ctx, changes: Partial<NoticeSettings>): Promise<NoticeSettings> {
+export async function changeNoticeSettings(ctx: Ctx, changes: Partial<NoticeSettings>): Promise<NoticeSettings> {
   const { memberId } = ctx.actor
   if (!memberId) throw invalid('Only a member has notification settings.')
   const { morning, quiet } = changes

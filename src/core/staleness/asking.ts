@@ -10,6 +10,7 @@ import { listPipelines } from '../pipelines/index.ts'
 import { listSubscriptions } from '../subscriptions/index.ts'
 import { isWanted, type Subscription } from '../subscriptions/model.ts'
 import { localDateOf, startOfLocalDate } from '../time.ts'
+import { takeTurn } from '../workspaces/store.ts'
 import { settleAnswers } from './index.ts'
 import { isAtWork, MOST_A_DAY } from './model.ts'
 import * as store from './store.ts'
@@ -20,31 +21,36 @@ type IdleDeal = Awaited<ReturnType<typeof store.idleDeals>>[number]
  * Asks the owners who are at work what becomes of their idle deals: one question per deal, and no other before it is
  * answered and its snooze is over. Channels that subscribed to idle deals hear of them, too. Resolves to how many.
  */
-export function askAboutIdleDeals(ctx: Ctx): Promise<number> {
-  return inTransaction(ctx, async (tx) => {
-    await settleAnswers(tx)
-    const asked = (await hearers(tx)).filter(
-      ({ settings, timeZone }) => settings.stale && isAtWork(timeZone, settings.morning, tx.now()),
-    )
-    const stages = (await listPipelines(tx)).flatMap((pipeline) => pipeline.stages)
-    const owners = asked.map(({ member }) => member.id)
-    const idle = await store.idleDeals(tx, limitsAt(tx.now(), stages), owners)
-    const subscriptions = idle.length > 0 ? await listSubscriptions(tx) : []
-    let count = 0
-    for (const hearer of idle.length > 0 ? asked : []) {
-      const own = idle.filter((deal) => deal.owner_id === hearer.member.id)
-      for (const deal of own.slice(0, await questionsLeft(tx, hearer))) {
-        await ask(tx, hearer, deal)
-        await tellChannels(
-          tx,
-          deal,
-          subscriptions.filter(({ place }) => place !== hearer.member.slackUserId),
-        )
-        count += 1
-      }
-    }
-    return count
-  })
+export async function askAboutIdleDeals(ctx: Ctx): Promise<number> {
+  const atWork = (await hearers(ctx)).filter(
+    ({ settings, timeZone }) => settings.stale && isAtWork(timeZone, settings.morning, ctx.now()),
+  )
+  if (atWork.length === 0) return 0
+  await inTransaction(ctx, settleAnswers)
+  const stages = (await listPipelines(ctx)).flatMap((pipeline) => pipeline.stages)
+  const owners = atWork.map(({ member }) => member.id)
+  // Looked for outside of a transaction: nobody's change waits for it.
+  const idle = await store.idleDeals(ctx, limitsAt(ctx.now(), stages), owners)
+  let count = 0
+  for (const hearer of atWork) {
+    const own = idle.filter((deal) => deal.owner_id === hearer.member.id)
+    if (own.length > 0) count += await inTransaction(ctx, (tx) => askOwner(tx, hearer, own))
+  }
+  return count
+}
+
+/** Asks an owner about as many of the deals as they are to be asked about today. */
+async function askOwner(tx: TxCtx, hearer: Hearer, idle: readonly IdleDeal[]): Promise<number> {
+  await takeTurn(tx)
+  const subscriptions = (await listSubscriptions(tx)).filter(({ place }) => place !== hearer.member.slackUserId)
+  const waiting = new Set((await store.unanswered(tx)).map(({ opportunityId }) => opportunityId))
+  // Another process may have asked meanwhile.
+  const open = idle.filter(({ id }) => !waiting.has(id)).slice(0, await questionsLeft(tx, hearer))
+  for (const deal of open) {
+    await ask(tx, hearer, deal)
+    await tellChannels(tx, deal, subscriptions)
+  }
+  return open.length
 }
 
 async function questionsLeft(tx: TxCtx, { member, timeZone }: Hearer): Promise<number> {
