@@ -14,7 +14,19 @@ export const limitsAndTasks: Migration = {
       .addColumn('next_task_number', 'bigint', (c) => c.notNull().defaultTo(1))
       .execute()
     await tasks(db)
+    await homes(db)
   },
+}
+
+/** What each member's Home in Slack shows. */
+async function homes(db: Db): Promise<void> {
+  await owned(db, 'homes')
+    .addColumn('member_id', 'text', (c) => c.notNull().references('members.id'))
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('view_hash', 'text')
+    .addColumn('shown_at', 'text', (c) => c.notNull())
+    .execute()
+  await index(db, 'homes', ['member_id']).unique().execute()
 }
 
 async function tasks(db: Db): Promise<void> {

@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { type BotSettings, buildBot } from './bot/index.ts'
+import { type BotDeps, type BotSettings, buildBot } from './bot/index.ts'
 import type { Config } from './config.ts'
 import {
+  countStoredTokens,
+  createSignals,
+  createVault,
   type Database,
   type Log,
   loadSample,
@@ -11,10 +14,11 @@ import {
   openDatabase,
   toInstant,
 } from './core/index.ts'
+import { keptSecret, SECRET_FILE } from './kept-secret.ts'
 import type { Sandbox } from './sandbox/index.ts'
 import { openSandboxBesideDatabase, type SandboxCredentials } from './sandbox-workspace.ts'
 import { startSchedule } from './schedule.ts'
-import { buildWeb, listen } from './web/index.ts'
+import { buildWeb, listen, type SlackConnectionKind } from './web/index.ts'
 import { startWorker } from './worker.ts'
 
 /** Where the build puts scripts, styles and fonts for browsers: beside the compiled code. */
@@ -48,11 +52,20 @@ export async function serve(config: Config): Promise<RunningDealwright> {
 
     const box = config.slack.mode === 'sandbox' ? await openSandboxBesideDatabase(config, { now: clock, log }) : null
     if (box) closing.push(() => box.sandbox.close())
-    const bot = buildBot({ database, settings: botSettings(config, box), now: clock, log })
+    const signals = createSignals()
+    const installing = await installingInto(database, config, log)
+    const counted = (error: string): void => signals.slackErrors.count({ error })
+    const bot = buildBot({ database, settings: botSettings(config, box), installing, counted, now: clock, log })
     box?.sandbox.connect((request) => bot.handle(request))
 
     if (config.role !== 'web') {
-      const worker = startWorker({ database, handlers: bot.jobHandlers, now: clock, log })
+      const worker = startWorker({
+        database,
+        handlers: bot.jobHandlers,
+        now: clock,
+        log,
+        counted: (kind, outcome) => signals.jobs.count({ kind, outcome }),
+      })
       closing.push(() => worker.stop())
       const schedule = startSchedule({ database, now: clock, log })
       closing.push(() => schedule.stop())
@@ -63,7 +76,13 @@ export async function serve(config: Config): Promise<RunningDealwright> {
       settings: { publicUrl: config.publicUrl, sandbox: box !== null, publicFolder: PUBLIC_FOLDER },
       now: clock,
       log,
-      mounts: { slackEvents: (request) => bot.handle(request), ...(box && { sandbox: box.sandbox.routes }) },
+      signals,
+      slackConnection: connectionOf(config),
+      mounts: {
+        slackEvents: (request) => bot.handle(request),
+        ...(bot.installer && { installer: bot.installer }),
+        ...(box && { sandbox: box.sandbox.routes }),
+      },
     })
     const server = await listen(web, config)
     closing.push(() => server.close())
@@ -97,6 +116,33 @@ async function loadSampleOnce(database: Database): Promise<boolean> {
   if ((await onlyWorkspace(database)) !== null) return false
   await loadSample(database, { now: () => toInstant(clock()) })
   return true
+}
+
+/** How workspaces install, where they do. Tokens that the secret does not open are told at once, not at their first use. */
+async function installingInto(
+  database: Database,
+  config: Config,
+  log: Log,
+): Promise<NonNullable<BotDeps['installing']> | null> {
+  const { slack, secret, dataFolder } = config
+  if (slack.mode === 'sandbox' || slack.botToken !== null || slack.client === null) return null
+  const vault = createVault(secret ?? keptSecret(dataFolder, SECRET_FILE))
+  const { foreign } = await countStoredTokens(database, vault)
+  if (foreign > 0) {
+    log.error(
+      { workspaces: foreign },
+      'Stored Slack tokens were sealed with another DEALWRIGHT_SECRET. Put that one back and start again, or have these ' +
+        `workspaces install again at ${config.publicUrl}/slack/install`,
+    )
+  }
+  return { credentials: slack.client, vault }
+}
+
+/** How this program and Slack reach each other, for the page that shows it. */
+function connectionOf({ slack }: Config): SlackConnectionKind {
+  if (slack.mode === 'sandbox') return 'sandbox'
+  if (slack.botToken === null) return 'installed'
+  return slack.mode
 }
 
 function botSettings(

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { commands } from './bot/index.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/index.ts'
+import { keptSecret } from './kept-secret.ts'
 import type { Sandbox, Suggestions } from './sandbox/index.ts'
 
 /** What Slack would have given us: the sandbox signs with it and expects it. */
@@ -18,8 +18,7 @@ export async function openSandboxBesideDatabase(
   { now, log }: { now: () => Date; log: Log },
 ): Promise<SandboxCredentials & { sandbox: Sandbox }> {
   const { openSandbox } = await import('./sandbox/index.ts')
-  mkdirSync(config.dataFolder, { recursive: true })
-  const credentials = credentialsFrom(config.secret ?? keptSecret(config.dataFolder))
+  const credentials = credentialsFrom(config.secret ?? keptSecret(config.dataFolder, 'sandbox-secret'))
   const stateFile = join(config.dataFolder, 'sandbox.json')
   return {
     ...credentials,
@@ -35,9 +34,10 @@ function suggestions(): Suggestions {
       what: summary,
       example,
     })),
-    shortcuts: commands.flatMap(({ shortcut }) =>
-      shortcut ? [{ callbackId: shortcut.id, name: shortcut.name, on: 'anywhere' as const }] : [],
-    ),
+    shortcuts: commands.flatMap(({ shortcut, onMessage }) => [
+      ...(shortcut ? [{ callbackId: shortcut.id, name: shortcut.name, on: 'anywhere' as const }] : []),
+      ...(onMessage ? [{ callbackId: onMessage.id, name: onMessage.name, on: 'message' as const }] : []),
+    ]),
     tries: ['/deal new Acme renewal 12k', '/deal list', '/deal report'],
   }
 }
@@ -45,15 +45,4 @@ function suggestions(): Suggestions {
 function credentialsFrom(secret: string): SandboxCredentials {
   const derived = (use: string): string => createHash('sha256').update(`${use}:${secret}`).digest('hex')
   return { signingSecret: derived('signing').slice(0, 32), botToken: `xoxb-sandbox-${derived('token').slice(0, 24)}` }
-}
-
-/** Made once: the file is written only where there is none. */
-function keptSecret(folder: string): string {
-  const file = join(folder, 'sandbox-secret')
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return readFileSync(file, 'utf8')
 }

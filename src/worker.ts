@@ -1,10 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Database, type Job, type Log, runDueJobs, toInstant } from './core/index.ts'
+import {
+  type Database,
+  type JobHandler,
+  type JobOutcome,
+  Lanes,
+  type Log,
+  takeDueJobs,
+  toInstant,
+} from './core/index.ts'
 
 /** How long to wait before looking again when nothing announced itself: retries fall due without a change. */
 const PAUSE_MS = 1_000
 /** Between two looks at least: a burst of changes asks for one, not for hundreds. */
 const REST_MS = 50
+/** Jobs that are claimed and not finished: those that wait for their turn at Slack leave room for others. */
+const MOST_UNDER_WAY = 100
+const MOST_AT_ONCE = 20
 
 export interface Worker {
   /** Resolves when the jobs under way are finished. */
@@ -14,11 +25,15 @@ export interface Worker {
 /** Runs what the outbox holds: at once after a change, and whenever a retry falls due. */
 export function startWorker(deps: {
   database: Database
-  handlers: Record<string, (job: Job) => Promise<void>>
+  handlers: Readonly<Record<string, JobHandler>>
   now: () => Date
   log: Log
+  /** Hears how each job ended. */
+  counted?: (kind: string, outcome: JobOutcome) => void
 }): Worker {
-  const { database, handlers, log } = deps
+  const { database, handlers, log, counted = () => {} } = deps
+  const lanes = new Lanes()
+  const underWay = new Map<Promise<void>, number>()
   let stopping = false
   let wake = (): void => {}
   const unsubscribe = database.changes.subscribe(() => wake())
@@ -40,13 +55,29 @@ export function startWorker(deps: {
     }
   }
 
+  /** Begins with what is due, and does not wait for it: a lane that is slow holds up no other. */
   async function round(): Promise<number> {
+    const busy = [...underWay.values()].reduce((sum, jobs) => sum + jobs, 0)
+    const limit = Math.min(MOST_AT_ONCE, MOST_UNDER_WAY - busy)
     try {
-      return await runDueJobs(database, { now: () => toInstant(deps.now()), log, handlers })
+      const options = { now: () => toInstant(deps.now()), log, handlers, lanes, limit, counted }
+      const { taken, finished } = await takeDueJobs(database, options)
+      if (taken > 0) watch(finished, taken)
+      return taken === limit ? taken : 0
     } catch (error) {
       log.error({ err: error }, 'The outbox could not be worked on')
       return 0
     }
+  }
+
+  function watch(finished: Promise<void>, jobs: number): void {
+    const ended = finished
+      .catch((error: unknown) => log.error({ err: error }, 'Jobs of the outbox could not be finished'))
+      .finally(() => {
+        underWay.delete(ended)
+        wake()
+      })
+    underWay.set(ended, jobs)
   }
 
   const finished = rounds()
@@ -56,6 +87,7 @@ export function startWorker(deps: {
       unsubscribe()
       wake()
       await finished
+      await Promise.all(underWay.keys())
     },
   }
 }

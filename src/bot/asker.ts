@@ -10,21 +10,21 @@ import {
   type Workspace,
   workspaceOfSlackTeam,
 } from '../core/index.ts'
-import type { SlackClients } from './clients.ts'
 import type { Turn } from './command.ts'
-import type { OwnTeam } from './own-team.ts'
+import type { Connections } from './connections.ts'
 import { memberFor, profileOf } from './people.ts'
 
 /** Who asks, as Slack says. */
 export interface Who {
   readonly teamId: string
   readonly userId: string
+  /** The team whose Dealwright posted what was used, where Slack tells; another one in a channel that both share. */
+  readonly hostTeamId?: string
 }
 
 export interface AskerDeps {
   readonly database: Database
-  readonly slack: SlackClients
-  readonly ownTeam: OwnTeam
+  readonly connections: Connections
   readonly now: () => Date
   readonly log: Log
 }
@@ -38,6 +38,7 @@ export async function meet(
   who: Who,
   requestKey: string | undefined,
 ): Promise<{ ctx: Ctx; member: Turn['member'] }> {
+  if (who.hostTeamId && who.hostTeamId !== who.teamId) throw strangers()
   const known = await knownSlackUser(deps.database, who)
   const stranger: Ctx = {
     db: deps.database.read,
@@ -49,7 +50,7 @@ export async function meet(
     answers: new Map(),
     ...(requestKey && { requestKey }),
   }
-  const member = known?.member ?? (await memberFor(stranger, deps.slack, who.userId))
+  const member = known?.member ?? (await memberFor(stranger, deps.connections.of(stranger.workspace), who.userId))
   return { ctx: { ...stranger, actor: actorOf(member, 'slack') }, member: { ...member, slackUserId: who.userId } }
 }
 
@@ -57,11 +58,14 @@ export async function meet(
 export async function workspaceFor(deps: AskerDeps, { teamId, userId }: Who): Promise<Workspace> {
   const known = await workspaceOfSlackTeam(deps.database, teamId)
   if (known) return known
-  const own = await deps.ownTeam.find()
-  if (own.teamId !== teamId) {
-    throw forbidden('Dealwright belongs to another company’s workspace, so only its people can use it here.')
-  }
-  const { timeZone } = await profileOf(deps.slack, userId)
+  const { own } = deps.connections
+  const team = await own?.find()
+  if (!own || team?.teamId !== teamId) throw strangers()
+  const { timeZone } = await profileOf(own.slack, userId)
   const now = toInstant(deps.now())
-  return createWorkspace(deps.database, { name: own.name, slackTeamId: teamId, ...(timeZone && { timeZone }), now })
+  return createWorkspace(deps.database, { name: team.name, slackTeamId: teamId, ...(timeZone && { timeZone }), now })
+}
+
+function strangers(): Error {
+  return forbidden('Dealwright belongs to another company’s workspace, so only its people can use it here.')
 }

@@ -4,7 +4,11 @@ import type { Message, Turn } from './command.ts'
 
 /** The deal's card for one person, with what only they may do. */
 export function cardFor({ ctx, publicUrl, origin }: Turn, deal: Opportunity, headline?: string): Promise<Message> {
-  const only = { canShare: origin.channelId !== null, canDelete: ctx.actor.role !== 'rep' }
+  const only = {
+    canShare: origin.channelId !== null,
+    canDelete: ctx.actor.role !== 'rep',
+    memberId: ctx.actor.memberId,
+  }
   return cardOf(ctx, deal, { publicUrl, only, ...(headline && { headline }) })
 }
 

@@ -1,13 +1,10 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 import {
-  type Ctx,
   cardShown,
   cardsOf,
   enqueue,
   forgetCard,
   getOpportunity,
   type Opportunity,
-  RetryLater,
   rememberCard,
   type TxCtx,
 } from '../core/index.ts'
@@ -15,7 +12,10 @@ import { context, md, message } from './blocks/render.ts'
 import { publicCard } from './card-message.ts'
 import type { SlackClients } from './clients.ts'
 import type { Message, Turn } from './command.ts'
+import { onceOnly } from './once-only.ts'
+import { isRefusal } from './reactions.ts'
 import type { Respond } from './respond.ts'
+import type { Errand } from './slack-job.ts'
 
 /** What Slack says when a message cannot be rewritten any more. */
 export const GONE = [
@@ -29,7 +29,6 @@ export const GONE = [
 export const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
 
 export interface CardDeps {
-  readonly slack: SlackClients
   readonly respond: Respond
   readonly publicUrl: string
 }
@@ -59,32 +58,38 @@ export async function refreshPressedCard({ ctx, origin }: Turn, deal: Opportunit
 }
 
 /** Does the `post-card` job. Where the app may not write, only the person who asked gets the card. */
-export async function postCard(ctx: Ctx, deps: CardDeps, posting: Posting): Promise<void> {
+export async function postCard({ ctx, slack, job }: Errand, deps: CardDeps, posting: Posting): Promise<void> {
   const deal = await getOpportunity(ctx, posting.number, { deleted: true })
   const card = await publicCard(ctx, deal, deps.publicUrl)
   const { threadTs } = posting
   const thread = threadTs ? { thread_ts: threadTs } : {}
   try {
-    const { ts = '', channel = posting.channelId } = await callSlack(() =>
-      deps.slack.patient.chat.postMessage({ channel: posting.channelId, unfurl_links: false, ...thread, ...card }),
-    )
+    const { ts = '', channel = posting.channelId } = await slack.patient.chat.postMessage({
+      channel: posting.channelId,
+      unfurl_links: false,
+      ...thread,
+      ...card,
+      ...onceOnly(job, posting.channelId),
+    })
     const place = { channelId: channel, messageTs: ts, threadTs: threadTs ?? null }
-    await rememberCard(ctx, { opportunityId: deal.id, ...place, version: deal.version })
+    // What a first try posted may show less than this; it is put right at once.
+    const version = job.begunBefore ? 0 : deal.version
+    await rememberCard(ctx, { opportunityId: deal.id, ...place, version })
   } catch (error) {
     if (!isRefusal(error, SHUT_OUT)) throw error
-    await tellPrivately(deps, posting, card)
+    await tellPrivately(slack, deps.respond, posting, card)
   }
 }
 
 /** Does the `refresh-cards` job: every posted copy shows the deal as it is now. */
-export async function refreshCards(ctx: Ctx, deps: CardDeps, number: number): Promise<void> {
+export async function refreshCards({ ctx, slack }: Errand, deps: CardDeps, number: number): Promise<void> {
   const deal = await getOpportunity(ctx, number, { deleted: true })
   const behind = (await cardsOf(ctx, deal.id)).filter((card) => card.shownVersion < deal.version)
   if (behind.length === 0) return
   const shown = await publicCard(ctx, deal, deps.publicUrl)
   for (const { id, channelId, messageTs } of behind) {
     try {
-      await callSlack(() => deps.slack.patient.chat.update({ channel: channelId, ts: messageTs, ...shown }))
+      await slack.patient.chat.update({ channel: channelId, ts: messageTs, ...shown })
       await cardShown(ctx, { id, version: deal.version })
     } catch (error) {
       if (!isRefusal(error, GONE)) throw error
@@ -93,28 +98,14 @@ export async function refreshCards(ctx: Ctx, deps: CardDeps, number: number): Pr
   }
 }
 
-function tellPrivately(
-  deps: CardDeps,
+async function tellPrivately(
+  slack: SlackClients,
+  respond: Respond,
   { responseUrl, slackUserId, threadTs }: Posting,
   card: Message,
-): Promise<unknown> {
+): Promise<void> {
   const why = md`I am not in this channel, so only you see this card. Write /invite @Dealwright to let me post here.`
   const told = message([...card.blocks, context(why)], md`${card.text}`)
-  if (responseUrl) return deps.respond(responseUrl, told, { replace: false, threadTs })
-  return callSlack(() => deps.slack.patient.chat.postMessage({ channel: slackUserId, ...card }))
-}
-
-/** Slack's "not so fast" in the outbox's own words. */
-export async function callSlack<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) throw new RetryLater(error.retryAfter)
-    throw error
-  }
-}
-
-/** Whether Slack refused with one of these names. */
-export function isRefusal(error: unknown, names: readonly string[]): boolean {
-  return error instanceof WebAPIPlatformError && names.includes(error.data.error)
+  if (responseUrl) await respond(responseUrl, told, { replace: false, threadTs })
+  else await slack.patient.chat.postMessage({ channel: slackUserId, ...card })
 }

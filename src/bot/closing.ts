@@ -1,65 +1,114 @@
-import { addNote, closeOpportunity, conflict, inTransaction, listReasons, type Opportunity } from '../core/index.ts'
-import { choiceField, form, textField } from './blocks/form.ts'
+import type { KnownBlock } from '@slack/types'
+import {
+  addNote,
+  type ClosedStatus,
+  closeOpportunity,
+  getOpportunity,
+  inTransaction,
+  listReasons,
+  type Opportunity,
+} from '../core/index.ts'
+import { statusWord, typedValue, valueText } from './blocks/facts.ts'
+import { choiceField, searchField, textField } from './blocks/form.ts'
 import { option } from './blocks/render.ts'
-import { type Command, defineCommand, type Form, type Press, type Reply, type Turn } from './command.ts'
+import { type Command, defineCommand, type Turn } from './command.ts'
+import { worth } from './deal-form-values.ts'
+import { type DealForm, dealForm, type Held } from './deal-forms.ts'
 import { withDealNumber } from './deal-lookup.ts'
-import { changeSeen, openSeen } from './from-card.ts'
+import { type FormValues, freshId } from './form-values.ts'
+import { SEARCH } from './typeahead.ts'
 import { splitDeal } from './words/deal-words.ts'
 
-export interface ClosingWords extends Pick<Command, 'verb' | 'aliases' | 'summary' | 'examples'> {
-  readonly status: 'lost' | 'abandoned'
-  /** Of the form and its button: "Lose deal", "Lost". */
-  readonly title: string
-  readonly submit: string
-}
+const ENDINGS: readonly ClosedStatus[] = ['won', 'lost', 'abandoned']
+const TITLES = { won: 'Win', lost: 'Lose', abandoned: 'Abandon' } as const
 
-/** The verb that ends a deal without winning it: by words, or with a form that asks for the reason. */
-export function closingCommand({ status, title, submit, ...words }: ClosingWords): Command {
-  const { verb } = words
-  const callbackId = `deal.${verb}`
-
-  return defineCommand({
-    ...words,
-    run(turn, text) {
-      const { deal, rest: reason } = splitDeal(text, / because:? | reason:\s*/)
-      const line = (ref: string): string => (reason ? `${verb} ${ref} because ${reason}` : `${verb} ${ref}`)
-      return withDealNumber(turn, deal, line, async (opportunity) => {
-        const closed = await closeOpportunity(turn.ctx, { opportunity, status, ...(reason && { reason }) })
-        return { kind: 'card', deal: closed, headline: `${closed.ref} is ${status}.` }
-      })
-    },
-    actions: { [`card.${verb}`]: askWhy },
-    views: { [callbackId]: closeWithReason },
-  })
-
-  function askWhy(turn: Turn, press: Press): Promise<Reply> {
-    return openSeen(turn, press, async (deal) => {
-      if (deal.status === status) return { kind: 'card', deal }
-      if (deal.status !== 'open') return { kind: 'card', deal, notice: closedAlready(deal).message }
-      const reasons = await listReasons(turn.ctx, { status })
-      const choices = reasons.map((reason) => option(reason.name, reason.id))
-      const blocks = [
-        ...(choices.length > 0 ? [choiceField('reason', `Why was ${deal.ref} ${status}?`, choices)] : []),
-        textField('text', 'Note', { optional: true, lines: true, max: 3000 }),
-      ]
-      const data = { opportunity: deal.number, version: deal.version }
-      return { kind: 'open', view: form({ callbackId, title, submit, blocks, origin: turn.origin, data }) }
-    })
-  }
-
-  function closeWithReason(turn: Turn, { values, data }: Form): Promise<Reply> {
-    const seen = { opportunity: Number(data.opportunity), version: Number(data.version) }
-    const [reason, text] = [values.one('reason'), values.one('text')]
-    const close = (): Promise<Opportunity> =>
-      inTransaction(turn.ctx, async (tx) => {
-        const closed = await closeOpportunity(tx, { ...seen, status, ...(reason && { reason }) })
+/** The form that ends a deal: how, and with what or why. It begins with the ending that the verb names. */
+export function closingForm(first: ClosedStatus): DealForm {
+  return dealForm({
+    id: `deal.${first}`,
+    title: TITLES[first],
+    submit: 'Close the deal',
+    only: 'open',
+    fields: (turn, deal, held) => closingFields(turn, deal, endingIn(held.values), held),
+    start: (facts) => ({ value: typedValue(facts) }),
+    isAsWanted: (deal, values) => deal.status === endingIn(values),
+    async change({ ctx }, seen, values) {
+      const status = endingIn(values)
+      const [reason, text] = [values.one('reason'), values.one('text')]
+      const deal = await inTransaction(ctx, async (tx) => {
+        const before = await getOpportunity(tx, seen.opportunity)
+        const isOther = values.has('value') && values.one('value') !== (typedValue(before) || null)
+        const ending = isOther ? worth(values.one('value'), before.currency) : {}
+        const closed = await closeOpportunity(tx, { ...seen, status, ...(reason && { reason }), ...ending })
         if (text) await addNote(tx, { opportunity: closed.number, text })
         return closed
       })
-    return changeSeen(turn, seen, close, (deal) => deal.status === status)
+      return { kind: 'card', deal, headline: endedAs(deal) }
+    },
+  })
+
+  function endingIn(values: FormValues): ClosedStatus {
+    return ENDINGS.find((status) => status === values.one('status')) ?? first
   }
 }
 
-function closedAlready(deal: Opportunity): Error {
-  return conflict(`${deal.ref} is already ${deal.status}. Reopen it first.`)
+async function closingFields(
+  { ctx }: Turn,
+  deal: Opportunity,
+  status: ClosedStatus,
+  held: Held,
+): Promise<KnownBlock[]> {
+  const endings = ENDINGS.map((one) => option(statusWord(one), one))
+  return [
+    choiceField('status', 'Ends as', endings, { chosen: status, tells: held.again }),
+    ...(status === 'won' ? [worthField(deal, held)] : await reasonField(status)),
+    textField('text', 'Note', { optional: true, lines: true, max: 3000 }),
+  ]
+
+  /** The reasons of another ending are others, so that a reason chosen before is not kept. */
+  async function reasonField(ending: 'lost' | 'abandoned') {
+    if ((await listReasons(ctx, { status: ending })).length === 0) return []
+    return [searchField('reason', `Why was ${deal.ref} ${ending}?`, SEARCH[ending], { id: freshId('reason', ending) })]
+  }
+}
+
+function worthField(deal: Opportunity, { ids }: Held) {
+  return textField('value', 'Worth in the end', {
+    id: ids.value ?? 'value',
+    initial: typedValue(deal),
+    placeholder: '12k, $12,500.50 or 1.2m EUR',
+    optional: true,
+    max: 100,
+  })
+}
+
+/** "D-42 is won: $12,000." */
+export function endedAs(deal: Opportunity): string {
+  const amount = deal.status === 'won' && deal.value !== null ? `: ${valueText(deal)}` : ''
+  return `${deal.ref} is ${deal.status}${amount}.`
+}
+
+export interface ClosingWords extends Pick<Command, 'verb' | 'aliases' | 'summary' | 'examples'> {
+  readonly status: 'lost' | 'abandoned'
+}
+
+/** The verb that ends a deal without winning it: by words, or with a form that asks for the reason. */
+export function closingCommand({ status, ...words }: ClosingWords): Command {
+  const { verb } = words
+  const closes = closingForm(status)
+
+  return defineCommand({
+    ...words,
+    async run(turn, text) {
+      const { deal, rest: reason } = splitDeal(text, / because:? | reason:\s*/)
+      if (!deal) return closes.open(turn, '')
+      const line = (ref: string): string => (reason ? `${verb} ${ref} because ${reason}` : `${verb} ${ref}`)
+      return withDealNumber(turn, deal, line, async (opportunity) => {
+        const closed = await closeOpportunity(turn.ctx, { opportunity, status, ...(reason && { reason }) })
+        return { kind: 'card', deal: closed, headline: endedAs(closed) }
+      })
+    },
+    ...closes.answers,
+    actions: { ...closes.answers.actions, [`card.${verb}`]: closes.fromCard },
+  })
 }

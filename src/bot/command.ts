@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Ctx, Member, Opportunity } from '../core/index.ts'
 import type { SlackClients } from './clients.ts'
 import type { FormValues } from './form-values.ts'
+import type { SharedMessage } from './shared-message.ts'
 
 /** Where an exchange began. A form carries it along, so that its answer lands there. */
 export interface Origin {
@@ -25,9 +26,12 @@ export interface Turn {
 
 /** A pressed button, or a choice in a menu. */
 export interface Press {
+  readonly actionId: string
   /** The button's value, or that of the chosen option. */
   readonly value: string
   readonly blockId: string
+  /** The form in which it was pressed, as far as it is filled in; null on a message. */
+  readonly form: Form | null
 }
 
 /** A form that was sent. `data` is what the form was opened with. */
@@ -49,10 +53,18 @@ export type Reply =
    */
   | { kind: 'say'; message: Message; secret?: boolean; inPlace?: boolean; later?: () => Promise<Message | null> }
   /** The deal as it is now: in place of the card that was used, or as a private card. `notice` is told besides. */
-  | { kind: 'card'; deal: Opportunity; headline?: string; notice?: string }
-  | { kind: 'open'; view: ModalView }
+  | { kind: 'card'; deal: Opportunity; headline?: string; notice?: Message }
+  /** A form; from within a form, the next one in its place. What `fill` gives takes the place of `view`, which is there at once. */
+  | { kind: 'open'; view: ModalView; fill?: () => Promise<ModalView> }
   /** What happened shows elsewhere. */
   | { kind: 'silence' }
+
+/** An entry in a menu of Slack's own; the name has at most 24 characters. */
+export interface Shortcut {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+}
 
 /** Everything about one verb of `/deal`, in one file. Help, parsing and the app manifest follow from these. */
 export interface Command {
@@ -70,7 +82,9 @@ export interface Command {
   /** Choices for menus that search while the person types, by action id. */
   readonly options?: Readonly<Record<string, (turn: Turn, typed: string) => Promise<PlainTextOption[]>>>
   /** An entry in Slack's own menu of shortcuts, for where commands do not work. */
-  readonly shortcut?: { readonly id: string; readonly name: string; readonly description: string }
+  readonly shortcut?: Shortcut
+  /** An entry in the menu of every message. */
+  readonly onMessage?: Shortcut & { run(turn: Turn, message: SharedMessage): Promise<Reply> }
 }
 
 /** Declares a verb. */

@@ -1,43 +1,80 @@
 import {
   AppError,
+  aboutField,
   type Ctx,
   contactFromWords,
   type FactsInput,
+  invalid,
   listPipelines,
   parseMoney,
   type TxCtx,
 } from '../core/index.ts'
 import type { FormValues } from './form-values.ts'
+import { newlyTyped } from './typeahead.ts'
 import { plainText } from './words/text.ts'
 
-/** What a deal's form says, for core; fields left empty are null. */
+/** What a deal's form says, for core. */
 export interface DealFormValues extends FactsInput {
-  readonly name: string
   readonly stage?: string
   readonly pipeline?: string
 }
 
-/** Reads the form of a deal. Throws `invalid` with the field for a value that is no amount. */
-export async function readDealForm(tx: TxCtx, values: FormValues, currency: string): Promise<DealFormValues> {
-  const [value, contact, stage] = [values.one('value'), values.one('contact'), values.one('stage')]
-  const money = value === null ? null : onField('value', () => parseMoney(plainText(value), currency))
+/** What the form of a new deal says beside its first note. */
+export const NEW_DEAL_FIELDS = ['name', 'value', 'stage', 'owner', 'contact', 'source', 'expectedCloseOn', 'tags']
+
+/** The fields in which a form differs from what it began with. */
+export function changedFields(values: FormValues, start: Readonly<Record<string, string>>): string[] {
+  return Object.keys(start).filter((field) => values.has(field) && (values.one(field) ?? '') !== start[field])
+}
+
+/**
+ * Reads the named fields of a deal's form; those left empty are null. Throws `invalid` with the field for a value that
+ * is no amount and a stage that its pipeline has not.
+ */
+export async function readDealForm(
+  tx: TxCtx,
+  values: FormValues,
+  { currency, fields }: { currency: string; fields: readonly string[] },
+): Promise<DealFormValues> {
+  const says = (field: string): boolean => values.has(field) && fields.includes(field)
+  const one = (field: string): string | null => values.one(field)
   return {
-    name: values.one('name') ?? '',
-    value: money?.value ?? null,
-    ...(money && { currency: money.currency }),
-    ...(stage && { stage, pipeline: await pipelineOfStage(tx, stage) }),
-    owner: values.one('owner'),
-    contact: contact === null ? null : (await contactFromWords(tx, contact)).id,
-    source: values.one('source'),
-    expectedCloseOn: values.one('expectedCloseOn'),
-    tags: values.one('tags')?.split(/[\s,]+/) ?? [],
+    ...(says('name') && { name: one('name') ?? '' }),
+    ...(says('value') && worth(one('value'), currency)),
+    ...((says('stage') || says('pipeline')) && (await placeIn(tx, values))),
+    ...(says('owner') && { owner: one('owner') }),
+    ...(says('contact') && { contact: await contactIn(tx, one('contact')) }),
+    ...(says('source') && { source: sourceIn(one('source')) }),
+    ...(says('expectedCloseOn') && { expectedCloseOn: one('expectedCloseOn') }),
+    ...(says('tags') && { tags: one('tags')?.split(/[\s,]+/) ?? [] }),
   }
 }
 
-async function pipelineOfStage(ctx: Ctx, stageId: string): Promise<string> {
+/** An amount as it was written into the field `value`. */
+export function worth(text: string | null, currency: string): { value: number | null; currency?: string } {
+  return text === null ? { value: null } : onField('value', () => parseMoney(plainText(text), currency))
+}
+
+/** The stage that a form names, in the pipeline that it names. */
+export async function placeIn(ctx: Ctx, values: FormValues): Promise<{ stage: string; pipeline: string }> {
+  const stage = values.one('stage') ?? ''
   const pipelines = await listPipelines(ctx)
-  const [first] = pipelines
-  return (pipelines.find(({ stages }) => stages.some(({ id }) => id === stageId)) ?? first)?.id ?? ''
+  const wanted = values.one('pipeline')
+  const pipeline = pipelines.find(({ stages }) => stages.some(({ id }) => id === stage))
+  if (!pipeline || (wanted && wanted !== pipeline.id)) {
+    const message = 'This stage is not in the pipeline. Choose another one.'
+    throw invalid(message, { stage: message })
+  }
+  return { stage, pipeline: pipeline.id }
+}
+
+async function contactIn(tx: TxCtx, chosen: string | null): Promise<string | null> {
+  const words = chosen && newlyTyped(chosen)
+  return words ? (await contactFromWords(tx, words)).id : chosen
+}
+
+function sourceIn(chosen: string | null): string | null {
+  return chosen && (newlyTyped(chosen) ?? chosen)
 }
 
 /** Says with a refusal which field of the form it is about. */
@@ -45,7 +82,6 @@ function onField<T>(field: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    throw new AppError(error.code, error.message, { [field]: error.message })
+    throw error instanceof AppError ? aboutField(field, error) : error
   }
 }

@@ -1,4 +1,12 @@
-import { findOpportunities, getOpportunity, invalid, notFound, numberFrom, type Opportunity } from '../core/index.ts'
+import {
+  findOpportunities,
+  getOpportunity,
+  invalid,
+  notFound,
+  numberFrom,
+  type Opportunity,
+  similarOpportunities,
+} from '../core/index.ts'
 import { choiceOfDeals, type Line } from './blocks/lines.ts'
 import { md } from './blocks/render.ts'
 import type { Reply, Turn } from './command.ts'
@@ -20,10 +28,19 @@ export async function withDeal(
   const number = numberFrom(words)
   if (number !== null) return work(await getOpportunity(turn.ctx, number))
   const [first, ...others] = await findOpportunities(turn.ctx, words, { limit: MOST_CHOICES })
-  if (!first) throw notFound(`No deal’s name, contact or company contains “${shortened(words)}”. Try fewer words.`)
+  if (!first) return similarDeals(turn, words, line)
   if (others.length === 0) return work(first)
   const title = md`Several deals match “${shortened(words)}”. Which one?`
   return { kind: 'say', message: choiceOfDeals([first, ...others], title, turn.publicUrl, line), inPlace: true }
+}
+
+/** Nothing has this name: what is called nearly so, to choose from. */
+async function similarDeals(turn: Turn, words: string, line: Line): Promise<Reply> {
+  const none = `No deal’s name, contact or company contains “${shortened(words)}”.`
+  const similar = await similarOpportunities(turn.ctx, words)
+  if (similar.length === 0) throw notFound(`${none} Try fewer words.`)
+  const title = md`${none} Did you mean one of these?`
+  return { kind: 'say', message: choiceOfDeals(similar, title, turn.publicUrl, line), inPlace: true }
 }
 
 /** The same for work that looks the deal up itself, so that a reference costs no look-up of its own. */

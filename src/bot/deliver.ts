@@ -1,27 +1,25 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../core/index.ts'
-import type { Ask } from './ask.ts'
-import { warning } from './blocks/render.ts'
+import type { Ack, Ask } from './ask.ts'
 import { cardFor } from './card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import type { Respond } from './respond.ts'
-import { SlackTrouble } from './trouble.ts'
+import { screen } from './screen.ts'
 
 const UPLOAD_PAUSE_MS = 1500
 
 type CardReply = Extract<Reply, { kind: 'card' }>
-
-/** Bolt's acknowledgement, with whatever Slack should show at once. */
-export type Ack = (answer?: unknown) => Promise<void>
 
 /**
  * Brings a reply to the person: as the acknowledgement itself where Slack allows it, through the `response_url`, or as
  * a direct message. What comes after the acknowledgement is only logged when it fails: the change itself is durable.
  */
 export function deliverer(respond: Respond, log: Log) {
+  const show = screen(log)
+
   return async function deliver(ask: Ask, turn: Turn, reply: Reply, ack: Ack): Promise<void> {
     if (reply.kind === 'silence') return ack()
-    if (reply.kind === 'open') return open(ask, turn, reply.view, ack)
+    if (reply.kind === 'open') return show(ask, turn, reply, ack)
     if (reply.kind === 'card') return deliverCard(ask, turn, reply, ack)
     const inPlace = reply.inPlace === true && turn.origin.message?.isPrivate === true
     await say(ask, turn, reply.message, inPlace, ack)
@@ -39,7 +37,7 @@ export function deliverer(respond: Respond, log: Log) {
     if (card?.isPrivate === false) await ack()
     else await say(ask, turn, await cardFor(turn, reply.deal, reply.headline), card !== null, ack)
     const { notice } = reply
-    if (notice) await afterwards(() => tell(turn, warning(notice), false))
+    if (notice) await afterwards(() => tell(turn, notice, false))
   }
 
   async function say(ask: Ask, turn: Turn, message: Message, replace: boolean, ack: Ack): Promise<void> {
@@ -71,15 +69,4 @@ export function deliverer(respond: Respond, log: Log) {
       log.warn({ err: error }, 'An answer could not be brought to the person who asked')
     }
   }
-}
-
-/** The form appears before the acknowledgement, so that a failure can still be told. */
-async function open(ask: Ask, turn: Turn, view: Extract<Reply, { kind: 'open' }>['view'], ack: Ack): Promise<void> {
-  if (ask.kind === 'form') return ack({ response_action: 'update', view })
-  try {
-    await turn.slack.prompt.views.open({ trigger_id: ask.triggerId ?? '', view })
-  } catch (error) {
-    throw new SlackTrouble('Slack did not open the form in time.', error)
-  }
-  return ack()
 }

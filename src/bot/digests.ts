@@ -13,10 +13,12 @@ import {
 } from '../core/index.ts'
 import { dayDigest, weekDigest } from './blocks/digest.ts'
 import { lineButton } from './blocks/lines.ts'
-import { type CardDeps, callSlack } from './cards.ts'
+import type { CardDeps } from './cards.ts'
 import type { Message } from './command.ts'
 import { lookOf } from './commands/day.ts'
+import { onceOnly } from './once-only.ts'
 import { pictureMessage } from './report-picture.ts'
+import type { Errand } from './slack-job.ts'
 
 const PER_LIST = 5
 
@@ -24,25 +26,33 @@ const digest = z.object({ memberId: z.string(), digest: z.enum(['day', 'week']),
 const picture = z.object({ memberId: z.string(), report: z.string(), channelId: z.string(), threadTs: z.string() })
 
 /** Does the `digest` job: one message to its reader, with their own rights; charts follow by jobs of their own. */
-export async function sendDigest(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<void> {
-  const { memberId, digest: which } = digest.parse(payload)
+export async function sendDigest({ ctx, slack, job }: Errand, deps: CardDeps): Promise<void> {
+  const { memberId, digest: which } = digest.parse(job.payload)
   const reader = await readerOf(ctx, memberId)
   if (!reader) return
   const message = which === 'day' ? await dayFor(reader, deps) : await weekFor(reader, deps)
-  const { ts = '', channel = '' } = await callSlack(() =>
-    deps.slack.patient.chat.postMessage({ channel: reader.slackUserId, unfurl_links: false, ...message }),
-  )
+  const { ts = '', channel = '' } = await slack.patient.chat.postMessage({
+    channel: reader.slackUserId,
+    unfurl_links: false,
+    ...message,
+    ...onceOnly(job, reader.slackUserId),
+  })
   if (which === 'week') await queuePictures(ctx, { memberId, channelId: channel, threadTs: ts })
 }
 
 /** Does the `digest-picture` job: a chart in the digest's thread. */
-export async function sendDigestPicture(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<void> {
-  const { memberId, report, channelId, threadTs } = picture.parse(payload)
+export async function sendDigestPicture({ ctx, slack, job }: Errand): Promise<void> {
+  const { memberId, report, channelId, threadTs } = picture.parse(job.payload)
   const reader = await readerOf(ctx, memberId)
   if (!reader) return
-  const shown = await pictureMessage(deps, await weekReport(reader.ctx, report))
+  const shown = await pictureMessage({ slack }, await weekReport(reader.ctx, report))
   if (!shown) return
-  await callSlack(() => deps.slack.patient.chat.postMessage({ channel: channelId, thread_ts: threadTs, ...shown }))
+  await slack.patient.chat.postMessage({
+    channel: channelId,
+    thread_ts: threadTs,
+    ...shown,
+    ...onceOnly(job, channelId),
+  })
 }
 
 interface Reader {

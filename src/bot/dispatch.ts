@@ -1,14 +1,16 @@
 import type { App, Context } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
-import { AppError, notFound } from '../core/index.ts'
-import { type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView } from './ask.ts'
+import { AppError, notFound, workspaceOfSlackTeam } from '../core/index.ts'
+import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView, whoUses } from './ask.ts'
 import { meet, type Who } from './asker.ts'
+import { notice } from './blocks/form.ts'
 import { LINE } from './blocks/lines.ts'
-import { warning } from './blocks/render.ts'
-import type { Reply, Turn } from './command.ts'
+import type { Message, Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
-import { type Ack, deliverer } from './deliver.ts'
+import { deliverer } from './deliver.ts'
+import { refusal } from './did-you-mean.ts'
 import { type EventDeps, keepEvent } from './event-intake.ts'
+import { fieldOf } from './form-values.ts'
 import type { Respond } from './respond.ts'
 import { explain } from './trouble.ts'
 
@@ -37,7 +39,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function turnOf(who: Who, origin: Turn['origin'], requestKey?: string): Promise<Turn> {
     const { ctx, member } = await meet(deps, who, requestKey)
-    return { ctx, member, origin, slack: deps.slack, publicUrl: deps.publicUrl }
+    return { ctx, member, origin, slack: deps.connections.of(ctx.workspace), publicUrl: deps.publicUrl }
   }
 
   function run(ask: Ask, turn: Turn): Promise<Reply> {
@@ -45,20 +47,27 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
     if (ask.kind === 'press' && ask.id.startsWith(LINE)) return runWords(registry, turn, ask.press.value)
     if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
     if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
+    if (ask.message) return registry.onMessage(ask.id)?.run(turn, ask.message) ?? outdated()
     return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()
   }
 
   async function refuse(ask: Ask, error: unknown, ack: Ack): Promise<void> {
     const text = explain(error, log)
-    const message = warning(text)
+    const message = refusal(text, error, lineOf(ask))
     const { responseUrl, threadTs } = ask.origin
     if (ask.kind === 'command') return ack({ response_type: 'ephemeral', ...message })
-    if (ask.kind === 'form') return ack({ response_action: 'errors', errors: errorsOn(ask, error, text) })
+    if (ask.kind === 'form') return ack(refusedForm(ask, error, text))
     await ack()
     const told = responseUrl
       ? deps.respond(responseUrl, message, { replace: false, threadTs })
-      : deps.slack.patient.chat.postMessage({ channel: ask.who.userId, ...message })
-    await Promise.resolve(told).catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+      : tellDirectly(ask.who, message)
+    await told.catch((failure: unknown) => log.warn({ err: failure }, 'A refusal could not be told'))
+  }
+
+  /** Where Slack gives no other way. Somebody whose team we do not know cannot be written to at all. */
+  async function tellDirectly({ teamId, userId }: Who, text: Message): Promise<void> {
+    const workspace = await workspaceOfSlackTeam(deps.database, teamId)
+    if (workspace) await deps.connections.of(workspace).patient.chat.postMessage({ channel: userId, ...text })
   }
 
   app.command(EVERYTHING, ({ command, context, ack }) => serve(askOfCommand(command), context, ack as Ack))
@@ -68,8 +77,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
   app.shortcut(EVERYTHING, ({ body, context, ack }) => serve(askOfShortcut(body), context, ack as Ack))
   app.event(EVERYTHING, ({ body }) => keepEvent(deps, body))
   app.options(EVERYTHING, async ({ body, context, ack }) => {
-    const who = { userId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' }
-    await ack({ options: await search(who, body.action_id, body.value, context.requestKey) })
+    await ack({ options: await search(whoUses(body), body.action_id, body.value, context.requestKey) })
   })
 
   async function search(who: Who, id: string, typed: string, requestKey?: string): Promise<PlainTextOption[]> {
@@ -87,9 +95,24 @@ async function outdated(): Promise<Reply> {
   throw notFound('This card is old: what it offers is no longer there. Use /deal to get a fresh one.')
 }
 
+/** A form without fields has no place for a sentence but its own. */
+function refusedForm(ask: Ask, error: unknown, text: string): object {
+  if (ask.fields.length > 0) return { response_action: 'errors', errors: errorsOn(ask, error, text) }
+  return { response_action: 'update', view: notice('Not done', text) }
+}
+
 /** A sentence per field that is on the form; what concerns no field stands under the first one. */
 function errorsOn(ask: Ask, error: unknown, text: string): Record<string, string> {
   const named = error instanceof AppError ? error.fields : {}
-  const shown = Object.entries(named).filter(([field]) => ask.fields.includes(field))
-  return shown.length > 0 ? Object.fromEntries(shown) : { [ask.fields[0] ?? 'name']: text }
+  const shown = ask.fields.flatMap((id) => {
+    const sentence = named[fieldOf(id)]
+    return sentence ? [[id, sentence]] : []
+  })
+  return shown.length > 0 ? Object.fromEntries(shown) : { [ask.fields[0] ?? '']: text }
+}
+
+/** The command that the person typed, or that their button says. */
+function lineOf({ kind, id, press }: Ask): string | null {
+  if (kind === 'command') return id
+  return kind === 'press' && id.startsWith(LINE) ? press.value : null
 }

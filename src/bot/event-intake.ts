@@ -1,22 +1,23 @@
 import { z } from 'zod'
 import {
   AppError,
-  type Ctx,
-  forbidden,
-  type Job,
+  type Instant,
+  type JobHandler,
   receiveOnce,
+  toInstant,
   type Workspace,
   workspaceOfSlackTeam,
 } from '../core/index.ts'
 import { type AskerDeps, meet, workspaceFor } from './asker.ts'
-import { callSlack } from './cards.ts'
 import type { Scene, SlackEvent } from './event.ts'
-import { ourselves, ourselvesById } from './ourselves.ts'
+import { ourselves } from './ourselves.ts'
 import type { Registry } from './registry.ts'
+import { type Errand, slackJob } from './slack-job.ts'
 
 const envelope = z.object({
   team_id: z.string(),
   event_id: z.string(),
+  event_time: z.number().optional(),
   authorizations: z.array(z.looseObject({ user_id: z.string() })).default([]),
   is_ext_shared_channel: z.boolean().default(false),
   event: z.looseObject({ type: z.string(), user: z.string().optional().catch(undefined) }),
@@ -25,10 +26,9 @@ const kept = z.object({
   requestKey: z.string(),
   botUserId: z.string().nullable(),
   isShared: z.boolean(),
+  happenedAt: z.string().nullable(),
   event: z.unknown(),
 })
-
-const FOREIGN = 'Dealwright belongs to another company’s workspace, so only its people can use it here.'
 
 export interface EventDeps extends AskerDeps {
   readonly events: readonly SlackEvent[]
@@ -57,6 +57,7 @@ export async function keepEvent(deps: EventDeps, body: unknown): Promise<void> {
         requestKey: incident ?? sent.event_id,
         botUserId: sent.authorizations[0]?.user_id ?? null,
         isShared: sent.is_ext_shared_channel,
+        happenedAt: momentOf(sent),
         event,
       },
     },
@@ -64,16 +65,23 @@ export async function keepEvent(deps: EventDeps, body: unknown): Promise<void> {
 }
 
 /** What the outbox calls for the events that were kept, by the kind of job. */
-export function eventJobs(deps: EventDeps): Record<string, (job: Job) => Promise<void>> {
-  return Object.fromEntries(deps.events.map((known) => [jobKind(known), (job: Job) => workOn(deps, known, job)]))
+export function eventJobs(deps: EventDeps): Record<string, JobHandler> {
+  return Object.fromEntries(
+    deps.events.map((known) => [
+      jobKind(known),
+      slackJob(deps, (errand) => workOn(deps, known, errand), {
+        whenStopped: known.whenStopped === true,
+        // What one person asks for is done in order, and waits for nobody else's.
+        channel: ({ event }) => (event as { user?: string }).user ?? known.type,
+      }),
+    ]),
+  )
 }
 
-async function workOn(deps: EventDeps, known: SlackEvent, { workspaceId, payload }: Job): Promise<void> {
-  const ctx = await ourselvesById(deps, workspaceId)
-  if (!ctx) return
-  const { event, ...told } = kept.parse(payload)
+async function workOn(deps: EventDeps, known: SlackEvent, errand: Errand): Promise<void> {
+  const { event, ...told } = kept.parse(errand.job.payload)
   try {
-    await callSlack(() => known.run(sceneOf(deps, ctx, told), known.payload.parse(event)))
+    await known.run(sceneOf(deps, errand, told), known.payload.parse(event))
   } catch (error) {
     // A refusal stays one however often it is tried: somebody of another company, or who was switched off.
     if (!(error instanceof AppError)) throw error
@@ -81,12 +89,21 @@ async function workOn(deps: EventDeps, known: SlackEvent, { workspaceId, payload
   }
 }
 
+/** Slack's own clock, in whole seconds. */
+function momentOf({ event_time }: { event_time?: number | undefined }): Instant | null {
+  return event_time === undefined ? null : toInstant(new Date(event_time * 1000))
+}
+
 function jobKind({ type }: SlackEvent): string {
   return `event-${type}`
 }
 
-function sceneOf(deps: EventDeps, ctx: Ctx, told: Pick<Scene, 'requestKey' | 'botUserId' | 'isShared'>): Scene {
-  const { slack, publicUrl, registry } = deps
+function sceneOf(
+  deps: EventDeps,
+  { ctx, slack }: Errand,
+  told: Pick<Scene, 'requestKey' | 'botUserId' | 'isShared' | 'happenedAt'>,
+): Scene {
+  const { publicUrl, registry } = deps
   return {
     ...told,
     ctx,
@@ -94,10 +111,14 @@ function sceneOf(deps: EventDeps, ctx: Ctx, told: Pick<Scene, 'requestKey' | 'bo
     publicUrl,
     registry,
     async turnOf(who, origin) {
-      // Another company may have us too; but what its people ask for here would be answered before ours.
-      if (who.teamId !== ctx.workspace.slackTeamId) throw forbidden(FOREIGN)
+      const hostTeamId = ctx.workspace.slackTeamId ?? ''
       const nowhere = { channelId: null, responseUrl: null, message: null }
-      return { ...(await meet(deps, who, told.requestKey)), origin: { ...nowhere, ...origin }, slack, publicUrl }
+      return {
+        ...(await meet(deps, { ...who, hostTeamId }, told.requestKey)),
+        origin: { ...nowhere, ...origin },
+        slack,
+        publicUrl,
+      }
     },
   }
 }

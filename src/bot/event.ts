@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Ctx } from '../core/index.ts'
+import type { Ctx, Instant } from '../core/index.ts'
 import type { Who } from './asker.ts'
 import type { SlackClients } from './clients.ts'
 import type { Origin, Turn } from './command.ts'
@@ -13,6 +13,8 @@ export interface Scene {
   readonly requestKey: string
   /** Our own user in this workspace; null when Slack did not say. */
   readonly botUserId: string | null
+  /** When it happened, by Slack's clock in whole seconds; null where Slack does not say. */
+  readonly happenedAt: Instant | null
   /** Whether it happened in a channel that is shared with another company. */
   readonly isShared: boolean
   readonly slack: SlackClients
@@ -38,6 +40,8 @@ export interface SlackEvent<Payload = unknown> {
   incident(event: Payload): string | null
   /** Events under one key that still wait are one, the last; left out, each counts. */
   readonly onlyLast?: (event: Payload) => string
+  /** Also while the workspace has no token that works: for what tells that it has none. */
+  readonly whenStopped?: boolean
   run(scene: Scene, event: Payload): Promise<void>
 }
 

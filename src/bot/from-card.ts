@@ -1,5 +1,7 @@
-import { AppError, getOpportunity, inTransaction, notFound, type Opportunity } from '../core/index.ts'
-import { seenOn } from './blocks/card.ts'
+import { changesSince, getOpportunity, inTransaction, notFound, type Opportunity } from '../core/index.ts'
+import { blockIdOf, seenOn } from './blocks/card.ts'
+import { ANYWAY, isConflict, meanwhile } from './blocks/meanwhile.ts'
+import { actions, button, md, message, warning } from './blocks/render.ts'
 import { refreshPressedCard } from './cards.ts'
 import type { Press, Reply, Turn } from './command.ts'
 
@@ -16,24 +18,35 @@ export function seenBy(press: Press): Seen {
   return seen
 }
 
+/** What a button of a card does. */
+export interface CardChange {
+  change(seen: Seen): Promise<Opportunity>
+  isAsWanted(deal: Opportunity): boolean
+  /** How the deal must stand for it to be possible. */
+  readonly only: 'open' | 'closed'
+}
+
 /**
- * Carries out what somebody asked for while looking at a card. Was the deal changed meanwhile, they are told who did
- * what and see it as it is now; was it changed to just what they wanted, as by a double click, all is well.
+ * Carries out what somebody asked for while looking at a card. Was the deal changed meanwhile, they see it as it is now,
+ * read who changed what, and can have it done all the same; was it changed to just what they wanted, as by a double
+ * click, all is well.
  */
-export async function changeSeen(
-  turn: Turn,
-  seen: Seen,
-  change: (seen: Seen) => Promise<Opportunity>,
-  isAsWanted: (deal: Opportunity) => boolean,
-): Promise<Reply> {
+export async function changeSeen(turn: Turn, press: Press, { change, isAsWanted, only }: CardChange): Promise<Reply> {
+  const seen = seenBy(press)
   try {
     return { kind: 'card', deal: await change(seen) }
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'conflict') throw error
+    if (!isConflict(error)) throw error
     // In a transaction of its own, which waits for the change that came first to be there for everybody.
-    const deal = await inTransaction(turn.ctx, (tx) => getOpportunity(tx, seen.opportunity))
-    if (deal.version !== seen.version) await refreshPressedCard(turn, deal)
-    return isAsWanted(deal) ? { kind: 'card', deal } : { kind: 'card', deal, notice: error.message }
+    const since = await inTransaction(turn.ctx, (tx) => changesSince(tx, seen))
+    const { now: deal } = since
+    if (deal.version === seen.version) return { kind: 'card', deal, notice: warning(error.message) }
+    await refreshPressedCard(turn, deal)
+    if (isAsWanted(deal)) return { kind: 'card', deal }
+    const isPossible = (deal.status === 'open') === (only === 'open')
+    const again = isPossible ? button(press.actionId, ANYWAY, press.value) : null
+    const told = [meanwhile(since, turn.ctx.now()), ...(again ? [actions(blockIdOf(deal), [again])] : [])]
+    return { kind: 'card', deal, notice: message(told, md`${error.message}`) }
   }
 }
 

@@ -1,22 +1,28 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import type { Database, Job, Log } from '../core/index.ts'
+import { type Database, type JobHandler, type Log, toInstant, type Vault } from '../core/index.ts'
 import { slackClients, slackLogger } from './clients.ts'
 import { commands } from './commands/index.ts'
+import { type AppCredentials, connectionByToken, connectionsByInstallation, renewToken } from './connections.ts'
 import { bindDispatch } from './dispatch.ts'
 import { events } from './events/index.ts'
+import { type Installer, installer } from './installer.ts'
 import { jobHandlers } from './jobs.ts'
 import { keepingFirst } from './keeping-first.ts'
-import { ownTeam } from './own-team.ts'
+import { decide } from './reactions.ts'
 import { fetchReceiver } from './receiver.ts'
 import { registryOf } from './registry.ts'
 import { responder } from './respond.ts'
+import type { SlackErrorCounted } from './slack-client.ts'
+import { checkStopped } from './upkeep.ts'
 
 export { commands } from './commands/index.ts'
+export type { Installer } from './installer.ts'
 export { manifest } from './manifest.ts'
 
 export interface BotSettings {
   /** Checks requests over HTTP. */
   readonly signingSecret: string
+  /** The one workspace's; null where workspaces come by installing. */
   readonly botToken: string | null
   /** Socket Mode instead of HTTP. */
   readonly appToken: string | null
@@ -31,6 +37,10 @@ export interface BotSettings {
 export interface BotDeps {
   readonly database: Database
   readonly settings: BotSettings
+  /** With which workspaces install, and where their tokens are kept; left out where one token is a setting. */
+  readonly installing?: { readonly credentials: AppCredentials; readonly vault: Vault } | null
+  /** Hears of every error of Slack by its name. */
+  readonly counted?: SlackErrorCounted
   readonly now: () => Date
   readonly log: Log
 }
@@ -43,14 +53,14 @@ export interface Bot {
   /** Waits for the requests under way. */
   stop(): Promise<void>
   /** What the outbox's runner calls, by the kind of job. */
-  readonly jobHandlers: Readonly<Record<string, (job: Job) => Promise<void>>>
+  readonly jobHandlers: Readonly<Record<string, JobHandler>>
+  /** Null where one token is a setting. */
+  readonly installer: Installer | null
 }
 
 /** The Slack side of Dealwright: the Bolt app with everything it listens to. */
-export function buildBot({ database, settings, now, log }: BotDeps): Bot {
+export function buildBot({ database, settings, installing = null, counted = () => {}, now, log }: BotDeps): Bot {
   const { slackApiUrl, publicUrl } = settings
-  const botToken = settings.botToken ?? ''
-  const slack = slackClients(botToken, slackApiUrl, log)
   const respond = responder(settings.responseHost)
   const http = fetchReceiver({ signingSecret: settings.signingSecret, now, log })
   const receiver = keepingFirst<Receiver>(
@@ -58,29 +68,56 @@ export function buildBot({ database, settings, now, log }: BotDeps): Bot {
   )
   const app = new App({
     receiver,
-    // Every request says itself which team it is for; nothing has to be asked of Slack to know our token.
-    authorize: async ({ teamId }) => ({ botToken, teamId: teamId ?? '' }),
+    // Never refused here, where Bolt would acknowledge in silence: dispatch tells whoever may not use this. And never
+    // given a token: listeners call Slack through `connections` alone.
+    authorize: async ({ teamId }) => ({ botToken: '', teamId: teamId ?? '' }),
     ignoreSelf: false,
     convoStore: false,
     logger: slackLogger(log),
     clientOptions: { slackApiUrl, allowAbsoluteUrls: false, timeout: 5000, retryConfig: { retries: 0 } },
   })
-  const team = ownTeam(slack.prompt)
+  const instant = () => toInstant(now())
+  const clients = { apiUrl: slackApiUrl, log, counted }
+  const anonymous = slackClients(null, clients).patient
+  const granting = installing && { ...clients, ...installing, database, anonymous, now: instant }
+  const connections = granting
+    ? connectionsByInstallation(granting)
+    : connectionByToken(settings.botToken ?? '', clients)
+  const renew = async (workspaceId: string): Promise<void> => {
+    if (granting) await renewToken(granting, workspaceId)
+  }
   const registry = registryOf(commands)
-  const deps = { database, slack, ownTeam: team, now, log, registry, respond, publicUrl, events }
+  const deps = { database, connections, renew, now, log, registry, respond, publicUrl, events }
   bindDispatch(app, deps)
 
   return {
     handle: (request) => http.handle(request),
     start: async () => {
-      await team.find().catch((error: unknown) => log.warn({ err: error }, 'Slack does not answer yet'))
-      await app.start()
+      await connections.own?.find().catch((error: unknown) => log.warn({ err: error }, 'Slack does not answer yet'))
+      await checkStopped(deps)
+      await app.start().catch(refusedAppToken)
     },
     stop: async () => {
       await app.stop()
     },
     jobHandlers: jobHandlers(deps),
+    installer:
+      granting &&
+      installer({
+        ...granting,
+        slackApiUrl,
+        publicUrl,
+        clientWith: (token) => slackClients(token, clients).prompt,
+      }),
   }
+}
+
+/** Whatever else keeps a socket from opening, Bolt tries again by itself. */
+function refusedAppToken(error: unknown): never {
+  const { name } = decide(error instanceof Error && error.cause ? error.cause : error) ?? {}
+  if (!name) throw error
+  const advice = 'Make one with connections:write: Basic Information, at api.slack.com/apps.'
+  throw new Error(`Slack does not take SLACK_APP_TOKEN (${name}). ${advice}`)
 }
 
 function socketReceiver(appToken: string, slackApiUrl: string, log: Log): Receiver {
@@ -88,6 +125,8 @@ function socketReceiver(appToken: string, slackApiUrl: string, log: Log): Receiv
     appToken,
     logger: slackLogger(log),
     installerOptions: { clientOptions: { slackApiUrl } },
+    // Also how long it waits before it connects again; without a connection every command fails.
+    clientPingTimeout: 1500,
     // Slack repeats an envelope that was not acknowledged under the same id.
     customPropertiesExtractor: ({ envelope_id }: { envelope_id?: string }) => ({ requestKey: envelope_id }),
   })

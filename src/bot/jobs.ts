@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import type { Ctx, Job } from '../core/index.ts'
+import type { JobHandler } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
 import { type EventDeps, eventJobs } from './event-intake.ts'
+import { refreshHome } from './home.ts'
 import { noticeJobs } from './notice-jobs.ts'
-import { ourselvesById } from './ourselves.ts'
 import { sayIt } from './say.ts'
+import { slackJob } from './slack-job.ts'
+import { unfurlIt } from './unfurls.ts'
+import { type UpkeepDeps, upkeepJobs } from './upkeep.ts'
 
-export interface JobDeps extends CardDeps, EventDeps {}
+export interface JobDeps extends CardDeps, EventDeps, UpkeepDeps {}
 
 const refresh = z.object({ number: z.number() })
 const posting = z.object({
@@ -18,18 +21,17 @@ const posting = z.object({
 })
 
 /** What the bot does for the outbox, by kind of job. Doing a job twice does no harm. */
-export function jobHandlers(deps: JobDeps): Record<string, (job: Job) => Promise<void>> {
-  const asOurselves =
-    (work: (ctx: Ctx, payload: unknown, job: Job) => Promise<void>) =>
-    async (job: Job): Promise<void> => {
-      const ctx = await ourselvesById(deps, job.workspaceId)
-      if (ctx) await work(ctx, job.payload, job)
-    }
+export function jobHandlers(deps: JobDeps): Record<string, JobHandler> {
   return {
     ...eventJobs(deps),
-    say: asOurselves((_ctx, payload) => sayIt(deps.slack, payload)),
-    'post-card': asOurselves((ctx, payload) => postCard(ctx, deps, posting.parse(payload))),
-    ...noticeJobs(asOurselves, deps),
-    'refresh-cards': asOurselves((ctx, payload) => refreshCards(ctx, deps, refresh.parse(payload).number)),
+    ...upkeepJobs(deps),
+    say: slackJob(deps, sayIt, { channel: ({ channel }) => channel }),
+    unfurl: slackJob(deps, unfurlIt),
+    'post-card': slackJob(deps, (errand) => postCard(errand, deps, posting.parse(errand.job.payload)), {
+      channel: ({ channelId }) => channelId,
+    }),
+    ...noticeJobs(deps),
+    'publish-home': slackJob(deps, (errand) => refreshHome(errand, deps.publicUrl)),
+    'refresh-cards': slackJob(deps, (errand) => refreshCards(errand, deps, refresh.parse(errand.job.payload).number)),
   }
 }

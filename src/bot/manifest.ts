@@ -1,3 +1,4 @@
+import type { Shortcut } from './command.ts'
 import { commands } from './commands/index.ts'
 import { events } from './events/index.ts'
 
@@ -9,6 +10,11 @@ const SCOPES: Readonly<Record<string, string>> = {
   'users:read': 'names and time zones of those who use it',
   'users:read.email': 'tells that a colleague who was imported by e-mail is this person',
   ...Object.assign({}, ...events.map(({ scopes }) => scopes)),
+}
+
+/** What the bot asks for when it is installed. */
+export function botScopes(): string[] {
+  return Object.keys(SCOPES)
 }
 
 /** The Slack app manifest for an installation at `publicUrl`, to be pasted at api.slack.com/apps. */
@@ -29,6 +35,7 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...unfurlDomains(publicUrl),
       bot_user: { display_name: 'Dealwright', always_online: true },
       slash_commands: [
         {
@@ -39,13 +46,15 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
           should_escape: true,
         },
       ],
-      shortcuts: commands.flatMap(({ shortcut }) =>
-        shortcut
-          ? [{ name: shortcut.name, type: 'global', callback_id: shortcut.id, description: shortcut.description }]
-          : [],
-      ),
+      shortcuts: commands.flatMap(({ shortcut, onMessage }) => [
+        ...(shortcut ? [entry('global', shortcut)] : []),
+        ...(onMessage ? [entry('message', onMessage)] : []),
+      ]),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: {
+      ...(!socketMode && { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
+      scopes: { bot: botScopes() },
+    },
     settings: {
       event_subscriptions: {
         ...(!socketMode && { request_url: url }),
@@ -60,4 +69,14 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       token_rotation_enabled: false,
     },
   }
+}
+
+function entry(type: 'global' | 'message', { id, name, description }: Shortcut): object {
+  return { name, type, callback_id: id, description }
+}
+
+/** Slack takes the names of sites and no bare hosts. */
+function unfurlDomains(publicUrl: string): object {
+  const { hostname } = new URL(publicUrl)
+  return hostname.includes('.') ? { unfurl_domains: [hostname] } : {}
 }

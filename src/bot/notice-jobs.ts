@@ -1,25 +1,23 @@
-import { type Ctx, type Job, spreadNotices } from '../core/index.ts'
+import { type JobHandler, spreadNotices } from '../core/index.ts'
 import { announceSubscription } from './announcing.ts'
 import type { CardDeps } from './cards.ts'
 import { sendDigest, sendDigestPicture } from './digests.ts'
 import { tell } from './notifier.ts'
+import { type SlackJobDeps, slackJob } from './slack-job.ts'
 import { askStale, showKept } from './stale-questions.ts'
 import { tellTask } from './task-notices.ts'
 
-/** A job's work in a workspace, in nobody's name. */
-type Work = (ctx: Ctx, payload: unknown, job: Job) => Promise<void>
-type Handler = (job: Job) => Promise<void>
-
 /** What tells people of changes, by kind of job. */
-export function noticeJobs(asOurselves: (work: Work) => Handler, deps: CardDeps): Record<string, Handler> {
+export function noticeJobs(deps: CardDeps & SlackJobDeps): Record<string, JobHandler> {
+  const inPlace = { channel: ({ place }: Record<string, unknown>) => place }
   return {
-    notices: asOurselves((ctx, _payload, job) => spreadNotices(ctx, job)),
-    tell: asOurselves((ctx, payload) => tell(ctx, deps, payload)),
-    'tell-task': asOurselves((ctx, payload) => tellTask(ctx, deps, payload)),
-    'ask-stale': asOurselves((ctx, payload) => askStale(ctx, deps, payload)),
-    'show-kept': asOurselves((ctx, payload) => showKept(ctx, deps, payload)),
-    digest: asOurselves((ctx, payload) => sendDigest(ctx, deps, payload)),
-    'digest-picture': asOurselves((ctx, payload) => sendDigestPicture(ctx, deps, payload)),
-    'announce-subscription': asOurselves((ctx, payload) => announceSubscription(ctx, deps, payload)),
+    notices: slackJob(deps, ({ ctx, job }) => spreadNotices(ctx, job)),
+    tell: slackJob(deps, (errand) => tell(errand, deps), inPlace),
+    'tell-task': slackJob(deps, (errand) => tellTask(errand, deps)),
+    'ask-stale': slackJob(deps, (errand) => askStale(errand, deps), inPlace),
+    'show-kept': slackJob(deps, (errand) => showKept(errand, deps)),
+    digest: slackJob(deps, (errand) => sendDigest(errand, deps)),
+    'digest-picture': slackJob(deps, sendDigestPicture),
+    'announce-subscription': slackJob(deps, (errand) => announceSubscription(errand, deps), inPlace),
   }
 }

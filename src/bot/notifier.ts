@@ -12,8 +12,11 @@ import {
   opportunityHistory,
 } from '../core/index.ts'
 import { noticeMessage } from './blocks/notice.ts'
-import { type CardDeps, callSlack, isRefusal, SHUT_OUT } from './cards.ts'
+import { type CardDeps, SHUT_OUT } from './cards.ts'
 import type { Message } from './command.ts'
+import { onceOnly } from './once-only.ts'
+import { isRefusal } from './reactions.ts'
+import type { Errand } from './slack-job.ts'
 
 const why = z.discriminatedUnion('by', [
   z.object({ by: z.literal('subscription'), id: z.string() }),
@@ -34,29 +37,35 @@ const told = z.object({
 const THREAD_GONE = ['thread_not_found', 'message_not_found', 'cannot_reply_to_message']
 
 /** Does the `tell` job: says in one place what somebody did to a deal, below what was said there of the deal before. */
-export async function tell(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<void> {
-  const notice: Notice = told.parse(payload)
+export async function tell(errand: Errand, { publicUrl }: CardDeps): Promise<void> {
+  const { ctx, job } = errand
+  const notice: Notice = told.parse(job.payload)
   if (!(await isStillWanted(ctx, notice))) return
   const deal = await getOpportunity(ctx, notice.number, { deleted: true })
   const history = await opportunityHistory(ctx, notice.number)
   const changes = history.filter(({ version }) => notice.versions.includes(version)).reverse()
   if (changes.length === 0 && !notice.kinds.includes('stale')) return
   const { why, direct, kinds } = notice
-  const message = noticeMessage({ deal, changes, why, direct, kinds, publicUrl: deps.publicUrl })
-  await postInThread(ctx, deps, deal, notice.place, message)
+  const message = noticeMessage({ deal, changes, why, direct, kinds, publicUrl })
+  await postInThread(errand, deal, notice.place, message)
 }
 
 /** Posts below the deal's earlier notices in the place; the first one, or the deal's card there, is what they hang on. */
 export async function postInThread(
-  ctx: Ctx,
-  deps: CardDeps,
+  { ctx, slack, job }: Errand,
   deal: Pick<Opportunity, 'id'>,
   place: string,
   message: Message,
 ): Promise<void> {
   const root = await noticeThread(ctx, deal.id, place)
   const post = (thread: object): Promise<{ ts?: string; channel?: string }> =>
-    callSlack(() => deps.slack.patient.chat.postMessage({ channel: place, unfurl_links: false, ...message, ...thread }))
+    slack.patient.chat.postMessage({
+      channel: place,
+      unfurl_links: false,
+      ...message,
+      ...thread,
+      ...onceOnly(job, place),
+    })
   try {
     if (root) return void (await post({ channel: root.channelId, thread_ts: root.messageTs }))
   } catch (error) {

@@ -9,6 +9,7 @@ export interface Registry {
   view(id: string): NonNullable<Command['views']>[string] | undefined
   options(id: string): NonNullable<Command['options']>[string] | undefined
   shortcut(id: string): Command | undefined
+  onMessage(id: string): Command['onMessage']
 }
 
 /** Throws when two commands claim the same word or id. */
@@ -18,6 +19,7 @@ export function registryOf(commands: readonly Command[]): Registry {
   const views = index(commands.flatMap((it) => Object.entries(it.views ?? {})))
   const options = index(commands.flatMap((it) => Object.entries(it.options ?? {})))
   const shortcuts = index(commands.flatMap((it) => (it.shortcut ? [[it.shortcut.id, it]] : [])))
+  const onMessages = index(commands.flatMap((it) => (it.onMessage ? [[it.onMessage.id, it.onMessage] as const] : [])))
   return {
     commands,
     verb: (word) => verbs.get(word.toLowerCase()),
@@ -25,6 +27,7 @@ export function registryOf(commands: readonly Command[]): Registry {
     view: (id) => views.get(id),
     options: (id) => options.get(id),
     shortcut: (id) => shortcuts.get(id),
+    onMessage: (id) => onMessages.get(id),
   }
 }
 

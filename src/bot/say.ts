@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import { callSlack } from './cards.ts'
-import type { SlackClients } from './clients.ts'
+import { onceOnly } from './once-only.ts'
+import type { Errand } from './slack-job.ts'
 
 const payload = z.object({
   channel: z.string(),
@@ -11,12 +11,9 @@ const payload = z.object({
 })
 
 /** Does the `say` job: an answer in a conversation, or in a thread of it; `onlyFor` one person where others are. */
-export async function sayIt({ patient }: SlackClients, job: unknown): Promise<void> {
-  const { channel, threadTs, onlyFor, message } = payload.parse(job)
+export async function sayIt({ slack: { patient }, job }: Errand): Promise<void> {
+  const { channel, threadTs, onlyFor, message } = payload.parse(job.payload)
   const said = { channel, ...(threadTs && { thread_ts: threadTs }), ...message }
-  await callSlack(() =>
-    onlyFor
-      ? patient.chat.postEphemeral({ ...said, user: onlyFor })
-      : patient.chat.postMessage({ ...said, unfurl_links: false }),
-  )
+  if (onlyFor) await patient.chat.postEphemeral({ ...said, user: onlyFor })
+  else await patient.chat.postMessage({ ...said, unfurl_links: false, ...onceOnly(job, channel) })
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { dealOfThread, enqueue, inTransaction } from '../core/index.ts'
 import { lineButton } from './blocks/lines.ts'
-import { actions, md, message, note, section, warning } from './blocks/render.ts'
+import { actions, md, message, note, section } from './blocks/render.ts'
 import { queueCardPost } from './cards.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import { runWords } from './command-line.ts'
+import { refusal } from './did-you-mean.ts'
 import type { Scene } from './event.ts'
 import { isAboutDeal } from './registry.ts'
 import { explain, SlackTrouble } from './trouble.ts'
@@ -52,6 +53,7 @@ export async function answer(scene: Scene, said: Written, { answerIn, inPublic }
   const { user, channel, thread_ts: threadTs } = said
   const place = scene.isShared ? { channel: user } : { channel, threadTs: answerIn }
   const aside = inPublic ? { channel, threadTs, onlyFor: user } : place
+  let words = ''
   try {
     const origin = scene.isShared ? {} : { channelId: channel, threadTs: answerIn }
     const turn = await scene.turnOf(
@@ -59,12 +61,12 @@ export async function answer(scene: Scene, said: Written, { answerIn, inPublic }
       origin,
     )
     const threadDeal = threadTs ? await dealOfThread(scene.ctx, { channelId: channel, threadTs }) : null
-    const words = wordsOf(scene, said.text, threadDeal)
+    words = wordsOf(scene, said.text, threadDeal)
     await tell(scene, turn, { words, threadDeal, place, aside }, await runWords(scene.registry, turn, words))
   } catch (error) {
     // Slack does not answer at the moment: the outbox tries again.
     if (error instanceof SlackTrouble) throw error
-    await say(scene, aside, warning(explain(error, scene.ctx.log)))
+    await say(scene, aside, refusal(explain(error, scene.ctx.log), error, words))
   }
 }
 

@@ -1,39 +1,48 @@
-import { createTask, editTask, localDateOf, type Opportunity, type Task } from '../core/index.ts'
-import { OWNER_SEARCH } from './blocks/deal-form.ts'
+import type { KnownBlock } from '@slack/types'
+import { createTask, editTask, localDateOf, type Task } from '../core/index.ts'
 import { dateField, form, searchField, textField, timeField } from './blocks/form.ts'
 import type { Form, Reply, Turn } from './command.ts'
 import type { FormValues } from './form-values.ts'
 import { personsMoment } from './turn-time.ts'
+import { SEARCH } from './typeahead.ts'
 import { type DueWords, momentOf } from './words/due.ts'
 
-export const TASK_FORM = 'deal.task'
+export const EDIT_TASK = 'deal.task.edit'
 
-/** Asks for a new task of the deal, or for what shall be different about one. */
-export function taskForm(turn: Turn, about: { deal: Opportunity } | { task: Task }): Reply {
-  const { origin, member } = turn
-  const task = 'task' in about ? about.task : null
+/** The fields of a task that is new, and the person's own until they say otherwise, or of one that shall change. */
+export function taskFields(turn: Turn, task: Task | null): KnownBlock[] {
   const { timeZone } = personsMoment(turn)
   const [date, time] = task?.dueAt ? localTimeOf(task.dueAt, timeZone) : [task?.dueOn ?? null, null]
-  const assignee = task ? task.assignee : { id: member.id, name: member.name }
-  const blocks = [
+  const assignee = task ? task.assignee : turn.member
+  return [
     textField('text', 'What is to be done?', { initial: task?.text, placeholder: 'Call Jane', max: 500 }),
     dateField('dueOn', 'Due', date, { optional: true }),
     timeField('dueAt', 'At', time, { optional: true, hint: 'Left empty, the whole day.' }),
-    searchField('assignee', 'For', OWNER_SEARCH, {
+    searchField('assignee', 'For', SEARCH.owner, {
       optional: true,
       chosen: assignee && { name: assignee.name, value: assignee.id },
     }),
   ]
-  const data = 'deal' in about ? { opportunity: about.deal.number } : { task: about.task.number }
-  const title = 'deal' in about ? `Task for ${about.deal.ref}` : `Change ${about.task.ref}`
-  return { kind: 'open', view: form({ callbackId: TASK_FORM, title, submit: 'Save', blocks, origin, data }) }
 }
 
-/** Keeps what the form says. Throws `invalid` with the field. */
-export function saveTask(turn: Turn, { values, data }: Form): Promise<Task> {
-  const said = { text: values.one('text') ?? '', assignee: values.one('assignee'), ...dueIn(turn, values) }
-  if (data.task !== undefined) return editTask(turn.ctx, { task: Number(data.task), ...said })
-  return createTask(turn.ctx, { opportunity: Number(data.opportunity), ...said })
+/** Asks what shall be different about a task. */
+export function taskForm(turn: Turn, task: Task): Reply {
+  const about = { callbackId: EDIT_TASK, title: `Change ${task.ref}`, submit: 'Save', origin: turn.origin }
+  return { kind: 'open', view: form({ ...about, blocks: taskFields(turn, task), data: { task: task.number } }) }
+}
+
+/** Keeps the task of a form, new for the deal. Throws `invalid` with the field. */
+export function addTaskFrom(turn: Turn, opportunity: number, values: FormValues): Promise<Task> {
+  return createTask(turn.ctx, { opportunity, ...saidIn(turn, values) })
+}
+
+/** Keeps what a form says about a task that is there. Throws `invalid` with the field. */
+export function changeTaskFrom(turn: Turn, { values, data }: Form): Promise<Task> {
+  return editTask(turn.ctx, { task: Number(data.task), ...saidIn(turn, values) })
+}
+
+function saidIn(turn: Turn, values: FormValues) {
+  return { text: values.one('text') ?? '', assignee: values.one('assignee'), ...dueIn(turn, values) }
 }
 
 /** A time without a day is today's. */

@@ -5,12 +5,14 @@ import { actions, md, message, option, section, select } from './blocks/render.t
 import { taskRow } from './blocks/task.ts'
 import type { CardDeps } from './cards.ts'
 import { postInThread } from './notifier.ts'
+import type { Errand } from './slack-job.ts'
 
 const giving = z.object({ task: z.number(), assigneeId: z.string(), by: z.string() })
 
 /** Does the `tell-task` job: whoever was given a task hears of it, once their quiet hours are over. */
-export async function tellTask(ctx: Ctx, deps: CardDeps, payload: unknown): Promise<void> {
-  const { task: number, assigneeId, by } = giving.parse(payload)
+export async function tellTask(errand: Errand, { publicUrl }: CardDeps): Promise<void> {
+  const { ctx, job } = errand
+  const { task: number, assigneeId, by } = giving.parse(job.payload)
   const task = await getTask(ctx, number)
   if (task.doneAt || task.assignee?.id !== assigneeId) return
   const { id, number: deal, ref } = task.opportunity
@@ -18,10 +20,10 @@ export async function tellTask(ctx: Ctx, deps: CardDeps, payload: unknown): Prom
   if (!told) return
   if (told.notBefore) return waitUntil(ctx, told.notBefore, { task: number, assigneeId, by })
   const title = md`${by} gave you a task.`
-  const row = taskRow(task, { publicUrl: deps.publicUrl, now: ctx.now(), timeZone: ctx.workspace.timeZone })
+  const row = taskRow(task, { publicUrl, now: ctx.now(), timeZone: ctx.workspace.timeZone })
   const stops = [option('Not when I am given a task', 'setting:tasks'), option(`Nothing about ${ref}`, `mute:${deal}`)]
   const blocks = [section(title), row, actions(`notice:${deal}`, [select(STOP, 'Stop these', stops)])]
-  await postInThread(ctx, deps, { id }, told.place, message(blocks, md`${by} gave you ${task.ref}: ${task.text}`))
+  await postInThread(errand, { id }, told.place, message(blocks, md`${by} gave you ${task.ref}: ${task.text}`))
 }
 
 function waitUntil(ctx: Ctx, runAt: string, payload: z.infer<typeof giving>): Promise<void> {

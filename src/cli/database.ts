@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { backUpDatabase, examine, invalid, loadSample, migrateToLatest, restoreDatabase } from '../core/index.ts'
+import { SECRET_FILE, secretKept } from '../kept-secret.ts'
 import { withDatabase } from './desk.ts'
 import { type Surroundings, say } from './surroundings.ts'
 
@@ -53,7 +54,9 @@ async function restore(around: Surroundings, file: string): Promise<void> {
 }
 
 async function doctor(around: Surroundings): Promise<void> {
-  const findings = await withDatabase(around, (database) => examine(database, around.now()))
+  const { secret, dataFolder } = around.config()
+  const secrets = { secret: secret ?? secretKept(dataFolder, SECRET_FILE) }
+  const findings = await withDatabase(around, (database) => examine(database, around.now(), secrets))
   for (const { healthy, what, detail } of findings) say(around, `${healthy ? 'ok ' : 'NO '} ${what}: ${detail}`)
   const ill = findings.filter(({ healthy }) => !healthy).length
   if (ill > 0) throw invalid(`${ill} of ${findings.length} checks failed; each line above says what to do.`)

@@ -7,9 +7,10 @@ export {
   sessionMember,
   startSession,
 } from './access/index.ts'
-export { type AgendaInput, agendaOf, type Cursors } from './agenda/index.ts'
+export { type AgendaInput, agendaOf } from './agenda/index.ts'
 export {
   type Agenda,
+  type Cursors,
   DEAL_LISTS,
   type DealPage,
   type StageSum,
@@ -47,7 +48,7 @@ export { type Database, type Db, openDatabase } from './db/open.ts'
 export { picturedReports, queueDueDigests, type Unanswered, type Week, weekOf, weekReport } from './digests/index.ts'
 export type { Digest } from './digests/model.ts'
 export { examine, type Finding } from './doctor/index.ts'
-export { AppError, conflict, type ErrorCode, forbidden, invalid, notFound } from './errors.ts'
+export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
 export { exportOpportunities } from './exports/index.ts'
 export {
   type Directory,
@@ -68,6 +69,8 @@ export {
 } from './follows/index.ts'
 export type { Stance } from './follows/model.ts'
 export { withFormulaGuard } from './formula-guard.ts'
+export { homeOf, rememberHome } from './homes/index.ts'
+export type { Home, HomeState } from './homes/model.ts'
 export { answerOnce, type KeyedRequest } from './idempotency/index.ts'
 export type { Answer } from './idempotency/model.ts'
 export { newReference } from './ids.ts'
@@ -75,6 +78,20 @@ export { DECIMAL_MARKS } from './imports/amounts.ts'
 export { DATE_FORMATS } from './imports/dates.ts'
 export { type ImportOptions, type ImportOutcome, importOpportunities } from './imports/index.ts'
 export type { RowProblem } from './imports/table.ts'
+export {
+  botTokenOf,
+  countStoredTokens,
+  endInstallation,
+  installationOf,
+  lastTrouble,
+  noteTrouble,
+  type SaveInstallationInput,
+  saveInstallation,
+} from './installations/index.ts'
+export type { BotToken, Grant, Installation, Trouble } from './installations/model.ts'
+export { isRotationDue, rotateToken } from './installations/rotation.ts'
+export { beginInstallation, spendInstallState } from './installations/states.ts'
+export { createVault, SealedElsewhere, type Vault } from './installations/vault.ts'
 export type { Log } from './log.ts'
 export { type Choices, type Match, matchName, type Named, nearestName, pickByName, sameName } from './matching.ts'
 export {
@@ -110,11 +127,14 @@ export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
 export { assigneeToTell } from './notices/tasks.ts'
 export {
   assignOpportunity,
+  type ChangesSince,
   type CloseInput,
   type CreateInput,
+  changesSince,
   closeOpportunity,
   createOpportunity,
   deleteOpportunity,
+  type EarlierFacts,
   type EditInput,
   editOpportunity,
   type FactsInput,
@@ -138,7 +158,11 @@ export {
   restoreOpportunity,
   SORTS,
   type Sort,
+  similarOpportunities,
+  tagOpportunity,
   totalOpportunities,
+  type Undone,
+  undoChange,
 } from './opportunities/index.ts'
 export {
   type ChangeKind,
@@ -149,8 +173,32 @@ export {
   type StageOfDeal,
   type Status,
 } from './opportunities/model.ts'
-export { enqueue, outboxHealth, runDueJobs } from './outbox/index.ts'
-export { GiveUp, type Job, type JobInput, type OutboxHealth, RetryLater } from './outbox/model.ts'
+export {
+  checkSlack,
+  countStops,
+  enqueue,
+  Lanes,
+  listTroubledJobs,
+  outboxHealth,
+  resumeWorkspace,
+  retryJob,
+  runDueJobs,
+  stopOf,
+  stoppedWorkspaces,
+  takeDueJobs,
+} from './outbox/index.ts'
+export {
+  GiveUp,
+  type Job,
+  type JobHandler,
+  type JobInput,
+  type JobOutcome,
+  type OutboxHealth,
+  RetryLater,
+  type Stop,
+  StopWorkspace,
+  type TroubledJob,
+} from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
 export { type Period, PRESETS, type PresetName } from './period.ts'
 export {
@@ -168,7 +216,7 @@ export {
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
-export { type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
@@ -195,6 +243,7 @@ export {
 } from './subscriptions/index.ts'
 export { NOTICE_KINDS, type NoticeKind, type Subscription, type Wish } from './subscriptions/model.ts'
 export { type Preview, previewSubscription } from './subscriptions/preview.ts'
+export { createSignals, type Signals } from './tally.ts'
 export {
   type CreateTaskInput,
   completeTask,

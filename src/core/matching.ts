@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { type AppError, invalid, notFound } from './errors.ts'
+import { AppError } from './errors.ts'
 
 /** What people call by its name and programs by its id. */
 export interface Named {
@@ -34,8 +34,8 @@ export function matchName<T extends Named>(
   choices: readonly T[],
   opts: { anyPart?: boolean } = {},
 ): Match<T> {
-  const exact = words.trim()
-  const sought = fold(words)
+  const exact = withoutQuotes(words.trim())
+  const sought = fold(exact)
   const ways: ((choice: T) => boolean)[] = [
     (choice) => choice.id === exact,
     (choice) => choice.name === exact,
@@ -66,17 +66,35 @@ export function pickByName<T extends Named>(words: string, choices: readonly T[]
   throw unknownName(words, choices, about, match.nearest)
 }
 
+/** The choices whose names differ by so little that one was probably meant, the likeliest first. */
+export function nearestNames<T extends Named>(words: string, choices: readonly T[]): T[] {
+  const sought = fold(words)
+  const allowed = allowedDistance(sought)
+  return choices
+    .map((choice) => ({ choice, far: farFrom(sought, fold(choice.name)) }))
+    .filter(({ far }) => far <= allowed)
+    .sort((a, b) => a.far - b.far)
+    .map(({ choice }) => choice)
+}
+
 /** The name that differs by so little that it was probably meant; also when only one of its words was written. */
 export function nearestName(words: string, names: readonly string[]): string | undefined {
   const sought = fold(words)
-  const allowed = Math.max(1, Math.round(sought.length / 3))
+  const allowed = allowedDistance(sought)
   let best: { name: string; far: number } | undefined
   for (const name of names) {
-    const folded = fold(name)
-    const far = Math.min(...[folded, ...folded.split(' ')].map((part) => distance(sought, part)))
+    const far = farFrom(sought, fold(name))
     if (far <= allowed && far < (best?.far ?? Number.POSITIVE_INFINITY)) best = { name, far }
   }
   return best?.name
+}
+
+function allowedDistance(sought: string): number {
+  return Math.max(1, Math.round(sought.length / 3))
+}
+
+function farFrom(sought: string, name: string): number {
+  return Math.min(...[name, ...name.split(' ')].map((part) => distance(sought, part)))
 }
 
 /** Whether two names are the same to a reader: case, accents and spaces apart. */
@@ -84,8 +102,14 @@ export function sameName(a: string, b: string): boolean {
   return fold(a) === fold(b)
 }
 
+/** A name may be written between quotes. */
+function withoutQuotes(words: string): string {
+  return /^"([^"]+)"$/.exec(words)?.[1]?.trim() ?? words
+}
+
 function ambiguous(words: string, items: readonly Named[]): AppError {
-  return invalid(`“${quoted(words)}” may mean ${list(items, 'or')}. Write more of the name.`)
+  const message = `“${quoted(words)}” may mean ${list(items, 'or')}. Write more of the name.`
+  return new AppError('invalid', message, {}, { words, meant: items })
 }
 
 function unknownName(words: string, choices: readonly Named[], about: Choices, nearest: string | undefined): AppError {
@@ -94,7 +118,8 @@ function unknownName(words: string, choices: readonly Named[], about: Choices, n
     nearest ? `Did you mean ${nearest}?` : '',
     about.listed && choices.length > 0 ? `${about.listed}: ${list(choices, 'and')}.` : '',
   ]
-  return notFound(sentences.filter(Boolean).join(' '))
+  const meant = choices.filter((choice) => choice.name === nearest)
+  return new AppError('not_found', sentences.filter(Boolean).join(' '), {}, { words, meant })
 }
 
 function list(items: readonly Named[], joint: 'and' | 'or'): string {

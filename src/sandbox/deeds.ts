@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Faults } from './faults.ts'
 import { elementsIn } from './form.ts'
 import type { Interactions, Use } from './interactions.ts'
 import type { StateValues, View } from './model.ts'
@@ -8,6 +9,7 @@ import type { Workspace } from './workspace.ts'
 
 export interface DeedDeps {
   workspace: Workspace
+  faults: Faults
   interactions: Interactions
   as: (who: string) => Person
 }
@@ -26,6 +28,7 @@ const used = element.extend({ held: z.unknown().optional(), typed: typed.optiona
 const asked = element.extend({ query: z.string() })
 const view = as.extend({ view: z.string(), typed: typed.optional() })
 const tab = as.extend({ tab: z.enum(['home', 'messages']) })
+const fault = z.object({ method: z.string().nullable(), fault: z.string() })
 const shortcut = as.extend({ callbackId: z.string(), message: message.optional() })
 
 type Deed = (deps: DeedDeps, sent: unknown) => Promise<object | undefined>
@@ -73,6 +76,12 @@ export const deeds: Record<string, Deed> = {
     const { as: who, callbackId, message: on } = shortcut.parse(sent)
     const found = on && deps.workspace.find(on.channel, on.ts)
     return found ? deps.as(who).messageShortcut(found, callbackId) : deps.as(who).shortcut(callbackId)
+  },
+  fault: async ({ faults }, sent) => {
+    const { method, fault: how } = fault.parse(sent)
+    if (method && how) faults.fail(method, /^\d+$/.test(how) ? Number(how) : how)
+    else faults.mend(method ?? undefined)
+    return undefined
   },
 }
 

@@ -92,3 +92,8 @@ export function linkShared({ user, channel, ts }: Message, links: URL[]) {
   const source = { source: 'conversations_history', unfurl_id: `${channel}-${ts}` }
   return { type: 'link_shared', user, channel, message_ts: ts, event_ts: ts, links: named, ...source }
 }
+
+/** The app was removed, or its tokens were revoked. */
+export function tokensEnded({ team }: Workspace, type: 'app_uninstalled' | 'tokens_revoked') {
+  return type === 'app_uninstalled' ? { type } : { type, tokens: { oauth: [], bot: [team.app.userId] } }
+}

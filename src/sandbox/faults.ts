@@ -1,5 +1,8 @@
-/** How a method fails: an HTTP status, an error name as Slack would give it, or no answer at all. */
-export type Fault = number | 'timeout' | (string & {})
+/**
+ * How a method fails: an HTTP status, an error name as Slack would give it, no answer at all, or done with its answer lost
+ * on the way.
+ */
+export type Fault = number | 'timeout' | 'answer_lost' | (string & {})
 
 export interface FaultOptions {
   /** Seconds in `Retry-After`; 1 when not told. */
@@ -27,12 +30,16 @@ export class Faults {
     else this.switches.clear()
   }
 
+  /** What is failing now, by method. */
+  failing(): Record<string, string> {
+    return Object.fromEntries([...this.switches].map(([method, { fault }]) => [method, String(fault)]))
+  }
+
   /** The failure that this call meets, or undefined. `closing` ends the wait of a call that gets no answer. */
   async meet(method: string, closing: AbortSignal): Promise<Response | undefined> {
     const found = this.switches.get(method)
-    if (!found) return undefined
-    found.left -= 1
-    if (found.left <= 0) this.switches.delete(method)
+    if (!found || found.fault === 'answer_lost') return undefined
+    this.use(method, found)
     if (found.fault === 'timeout') return never(closing)
     if (found.fault === 429) {
       const headers = { 'retry-after': String(found.retryAfter ?? 1) }
@@ -40,6 +47,19 @@ export class Faults {
     }
     if (typeof found.fault === 'number') return new Response('upstream trouble', { status: found.fault })
     return Response.json({ ok: false, error: found.fault })
+  }
+
+  /** What the app gets instead of the answer to a call that was carried out, or undefined. */
+  loses(method: string): Response | undefined {
+    const found = this.switches.get(method)
+    if (found?.fault !== 'answer_lost') return undefined
+    this.use(method, found)
+    return new Response('the answer was lost', { status: 502 })
+  }
+
+  private use(method: string, found: Switch): void {
+    found.left -= 1
+    if (found.left <= 0) this.switches.delete(method)
   }
 }
 

@@ -3,7 +3,8 @@ import type { Hono } from 'hono'
 import type { Log } from '../core/index.ts'
 import { type Emulated, openEmulated, personToken } from './api/emulated.ts'
 import { type RecordedCall, webApi } from './api/server.ts'
-import { Events, type SentEvent, type SlackEvent } from './events.ts'
+import { type RegisteredApp, Tokens } from './api/tokens.ts'
+import { Events, type SentEvent, type SlackEvent, tokensEnded } from './events.ts'
 import { type Fault, type FaultOptions, Faults } from './faults.ts'
 import { Interactions } from './interactions.ts'
 import type { Message } from './model.ts'
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   /** Where the workspace is kept through a restart; null keeps it in memory only. */
   stateFile: string | null
   team?: Team
+  /** For an app that workspaces install. */
+  app?: RegisteredApp
   /** What the page proposes: the app's commands and shortcuts, and what to try first. */
   suggestions?: Suggestions
 }
@@ -56,6 +59,14 @@ export interface Sandbox {
   fail(method: string, fault: Fault, options?: FaultOptions): void
   /** Ends the failing of one method, or of all. */
   mend(method?: string): void
+  /** What is failing now, by method. */
+  failing(): Record<string, string>
+  /** Somebody agrees to, or declines, an installation at its address; gives where their browser is sent then. */
+  consent(authorizeUrl: string, who: string, answer?: { agrees: boolean }): string
+  /** Ends the app's tokens: it was removed, or its tokens were revoked. The app hears of it unless `quietly`. */
+  endTokens(how: 'app_uninstalled' | 'tokens_revoked', options?: { quietly?: boolean }): Promise<void>
+  /** Lets tokens that were ended serve again. */
+  restoreTokens(): void
   /** The calls that the app has made, of one method or all, oldest first. */
   calls(method?: string): RecordedCall[]
   /** The events that the app was sent. */
@@ -86,7 +97,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const origin = await listening(server)
   const responseUrls = new ResponseUrls(workspace, now, origin)
   emulated = await openEmulated({ team, botToken, origin })
-  const tokens = new Set([botToken, ...team.people.map((one) => personToken(one.id))])
+  const known = [botToken, ...team.people.map((one) => personToken(one.id))]
+  const tokens = new Tokens(team, { app: options.app, tokens: known, now })
   const signal = closing.signal
   api = webApi({
     workspace,
@@ -95,6 +107,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     responseUrls,
     emulated: () => emulated,
     tokens,
+    botToken,
     closing: signal,
     calls,
     now,
@@ -115,13 +128,20 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     apiUrl: `${origin}/api/`,
     workspace,
-    routes: sandboxRoutes({ workspace, interactions, as, suggestions, closing: signal }),
+    routes: sandboxRoutes({ workspace, interactions, as, suggestions, faults, closing: signal }),
     connect: (to) => {
       deliver = to
     },
     as,
     fail: (method, fault, how) => faults.fail(method, fault, how),
     mend: (method) => faults.mend(method),
+    failing: () => faults.failing(),
+    consent: (url, who, { agrees } = { agrees: true }) => tokens.answer(url, findPerson(team, who), agrees),
+    endTokens: async (how, { quietly = false } = {}) => {
+      tokens.end(how === 'app_uninstalled' ? 'account_inactive' : 'token_revoked')
+      if (!quietly) await events.send(tokensEnded(workspace, how))
+    },
+    restoreTokens: () => tokens.restore(),
     calls: (method) => calls.filter((one) => !method || one.method === method),
     events: () => events.sent,
     redeliver: (id) => events.redeliver(id),

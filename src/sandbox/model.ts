@@ -97,6 +97,8 @@ export interface Message {
   files?: SharedFile[]
   thread_ts?: string
   edited?: boolean
+  /** By which the app says that it posts the same message again. */
+  client_msg_id?: string
   /** The one person who sees it, when it is ephemeral. */
   onlyFor?: string
 }

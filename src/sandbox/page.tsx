@@ -26,6 +26,7 @@ function Page({ team }: { team: Team }): Markup {
         <div class="workspace">
           <Sidebar team={team} />
           <Conversation team={team} />
+          <Thread team={team} />
         </div>
         <div class="toasts" id="toasts" role="status" aria-live="polite" />
         <noscript>
@@ -47,11 +48,36 @@ function TopBar({ team }: { team: Team }): Markup {
       </button>
       <span class="topbar-name">{team.name}</span>
       <span class="topbar-note">A Slack workspace in a box: nothing here leaves this machine</span>
+      <Faults />
       <a class="topbar-link" href="/">
         Dashboard
         <Icon path="M7 5h8v8M15 5 5 15" />
       </a>
     </header>
+  )
+}
+
+/** Switches that make Slack fail, to see what happens then. */
+function Faults(): Markup {
+  return (
+    <span class="popup-place faults-place">
+      <button
+        type="button"
+        class="topbar-link"
+        id="faults-button"
+        aria-haspopup="dialog"
+        aria-expanded="false"
+        aria-controls="faults"
+      >
+        <Icon path="M11 2 4 11h5l-1 7 8-10h-6z" />
+        <span class="faults-label">Break Slack</span>
+        <span class="faults-count" id="faults-count" />
+      </button>
+      <div class="popup faults" id="faults" role="dialog" aria-label="Break Slack" hidden>
+        <p>What Slack answers to Dealwright. Nothing is lost: what fails is tried again, or told to whoever waits.</p>
+        <div id="fault-switches" />
+      </div>
+    </span>
   )
 }
 
@@ -130,6 +156,37 @@ function Conversation({ team }: { team: Team }): Markup {
         </div>
       </form>
     </main>
+  )
+}
+
+function Thread({ team }: { team: Team }): Markup {
+  return (
+    <aside class="thread" id="thread" aria-label="Thread" hidden>
+      <div class="conversation-head">
+        <h2>Thread</h2>
+        <span id="thread-place" />
+        <button type="button" class="icon-button" id="thread-close">
+          <Icon path="M5 5l10 10M15 5 5 15" />
+          <span class="hidden">Close thread</span>
+        </button>
+      </div>
+      <section class="messages" id="thread-messages" aria-label="Thread messages" tabindex={0} />
+      <form class="composer" id="thread-composer">
+        <div class="composer-box">
+          <label class="hidden" for="thread-words">
+            Reply
+          </label>
+          <textarea id="thread-words" rows={1} autocomplete="off" placeholder={`Reply… or @${team.app.name} won 12k`} />
+          <div class="composer-foot">
+            <span class="composer-note">Enter sends</span>
+            <button type="submit" class="send">
+              <Icon path="M3 10 17 4l-4 13-3-5z" />
+              <span class="hidden">Send reply</span>
+            </button>
+          </div>
+        </div>
+      </form>
+    </aside>
   )
 }
 

@@ -51,7 +51,13 @@ export function placeOf(team: Team, place: { message: Message } | { view: View }
   const { message } = place
   const is_ephemeral = message.onlyFor !== undefined
   return {
-    container: { type: 'message', message_ts: message.ts, channel_id: message.channel, is_ephemeral },
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral,
+      ...(message.thread_ts && { thread_ts: message.thread_ts }),
+    },
     channel: channelOf(team, message.channel),
     ...(!is_ephemeral && { message: describeMessage(team, message) }),
   }

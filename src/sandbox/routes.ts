@@ -16,7 +16,7 @@ export interface RouteDeps extends DeedDeps {
 
 /** The page a person can use, and the requests that it makes. Mounted at `/sandbox`. */
 export function sandboxRoutes(deps: RouteDeps): Hono {
-  const { workspace, suggestions, closing } = deps
+  const { workspace, closing } = deps
   const app = new Hono()
   app.use(async (c, next) => {
     // Only the page itself may act as a person, not a site that is open in another tab.
@@ -27,7 +27,7 @@ export function sandboxRoutes(deps: RouteDeps): Hono {
   app.get('/', (c) => c.html(sandboxPage(workspace.team)))
   app.get('/screen', (c) => {
     const me = findPerson(workspace.team, c.req.query('as') ?? '')
-    return c.json(screenOf(workspace, me, c.req.query('in') ?? '', suggestions))
+    return c.json(screenOf(deps, me, c.req.query('in') ?? ''))
   })
   app.get('/files/:id', (c) => {
     const file = workspace.state.files[c.req.param('id')]

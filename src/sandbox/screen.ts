@@ -1,3 +1,4 @@
+import type { Faults } from './faults.ts'
 import type { Message, View } from './model.ts'
 import type { Suggestions } from './suggestions.ts'
 import { type Channel, directChannelOf, type Person, type Team } from './team.ts'
@@ -21,10 +22,18 @@ export interface Screen {
   modal: View | null
   home: View | null
   suggestions: Suggestions
+  /** How Slack's methods fail at the moment. */
+  faults: Record<string, string>
+}
+
+export interface ScreenDeps {
+  workspace: Workspace
+  suggestions: Suggestions
+  faults: Faults
 }
 
 /** What `me` sees with `channel` open. */
-export function screenOf(workspace: Workspace, me: Person, channel: string, suggestions: Suggestions): Screen {
+export function screenOf({ workspace, suggestions, faults }: ScreenDeps, me: Person, channel: string): Screen {
   const { team, state } = workspace
   const direct = directChannelOf(me.id)
   const open = [...team.channels.map((one) => one.id), direct]
@@ -42,5 +51,6 @@ export function screenOf(workspace: Workspace, me: Person, channel: string, sugg
     modal: workspace.modals(me.id).at(-1) ?? null,
     home: state.homes[me.id] ?? null,
     suggestions,
+    faults: faults.failing(),
   }
 }

@@ -1,5 +1,21 @@
 import type { Hono } from 'hono'
-import type { Ctx, Database, Log, Member } from '../core/index.ts'
+import type { Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
+
+/** How Slack and this program reach each other: by one token over HTTP or a socket, by installations, or in a box. */
+export type SlackConnectionKind = 'http' | 'socket' | 'installed' | 'sandbox'
+
+/** Installs Dealwright into a Slack workspace, for whoever sits at the browser. */
+export interface Installer {
+  /** Where to send the browser, and what it has to keep until it comes back. */
+  begin(): Promise<{ url: string; browser: string; expiresAt: Instant }>
+  /** Finishes what `begin` began. Throws a sentence for the person when nothing was installed. */
+  finish(answer: {
+    code: string | null
+    state: string
+    browser: string
+    error: string | null
+  }): Promise<{ teamName: string; slackUrl: string }>
+}
 
 /** What the dashboard is built from. Everything outside of it is handed in, so that a test can hand in its own. */
 export interface WebDeps {
@@ -13,7 +29,11 @@ export interface WebDeps {
   }
   readonly now: () => Date
   readonly log: Log
+  /** What the bot and the worker of this process count; left out, they are elsewhere. */
+  readonly signals?: Signals
+  readonly slackConnection?: SlackConnectionKind
   readonly mounts: {
+    readonly installer?: Installer
     readonly slackEvents?: (request: Request) => Promise<Response>
     /** The Slack workspace in a box, under /sandbox. */
     readonly sandbox?: Hono

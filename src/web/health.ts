@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { outboxHealth, pendingMigrations, toInstant } from '../core/index.ts'
+import { countStops, outboxHealth, pendingMigrations, toInstant } from '../core/index.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 
 /** How long a due job may wait before somebody should look at the worker. */
@@ -26,8 +26,26 @@ async function examine({ database, now }: WebDeps) {
   await database.ping()
   const pending = await pendingMigrations(database)
   if (pending.length > 0) return { database: { ok: true }, migrations: { ok: false, pending } }
-  // A worker that is behind is told, but no reason to send people away from the dashboard.
-  const outbox = await outboxHealth(database, toInstant(now()))
-  const ok = outbox.oldestSeconds < LATE_SECONDS && outbox.failed === 0
-  return { database: { ok: true }, migrations: { ok: true, pending }, outbox: { ok, ...outbox } }
+  // Being behind is told, but no reason to send people away from the dashboard.
+  const [{ stopped, ...outbox }, stops] = await Promise.all([
+    outboxHealth(database, toInstant(now())),
+    countStops(database.read),
+  ])
+  const late = outbox.oldestSeconds >= LATE_SECONDS
+  const degraded = [
+    ...(late ? [`A message has been due for ${outbox.oldestSeconds} s: look whether a worker runs.`] : []),
+    ...(outbox.failed > 0 ? [`${count(outbox.failed, 'message')} given up: see the settings, under Slack.`] : []),
+    ...stops.map(({ reason, workspaces }) => `Slack jobs of ${count(workspaces, 'workspace')} stand still: ${reason}.`),
+  ]
+  return {
+    degraded,
+    database: { ok: true },
+    migrations: { ok: true, pending },
+    outbox: { ok: !late && outbox.failed === 0, ...outbox },
+    slack: { ok: stopped === 0, stopped },
+  }
+}
+
+function count(howMany: number, what: string): string {
+  return `${howMany} ${what}${howMany === 1 ? '' : 's'}`
 }

@@ -9,7 +9,7 @@ import { mountRoutes, mountSlack } from './routes.ts'
 import { pageSecurity, sameOriginOnly } from './security.ts'
 import { findViewer } from './session.ts'
 
-export type { WebDeps } from './env.ts'
+export type { SlackConnectionKind, WebDeps } from './env.ts'
 export { listen } from './listen.ts'
 
 const LARGEST_FORM = 256 * 1024

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { outboxHealth, toInstant } from '../core/index.ts'
+import { createSignals, outboxHealth, toInstant } from '../core/index.ts'
 import type { WebDeps } from './env.ts'
 
 /** What Prometheus is told about this process. Counts only: no names, no amounts. */
@@ -12,8 +12,10 @@ export interface Metrics {
   show(c: Context): Promise<Response>
 }
 
+type MetricsDeps = Pick<WebDeps, 'database' | 'now' | 'log' | 'signals'>
+
 /** Metrics of one app. What costs something while idle begins with the first time that somebody looks. */
-export function createMetrics({ database, now, log }: Pick<WebDeps, 'database' | 'now' | 'log'>): Metrics {
+export function createMetrics({ database, now, log, signals = createSignals() }: MetricsDeps): Metrics {
   const registry = new Registry()
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] })
   const requests = new Histogram({
@@ -31,6 +33,22 @@ export function createMetrics({ database, now, log }: Pick<WebDeps, 'database' |
   const waiting = gauge('dealwright_outbox_waiting', 'Jobs that must still happen outside.')
   const oldest = gauge('dealwright_outbox_oldest_seconds', 'How long the oldest due job has been waiting.')
   const failed = gauge('dealwright_outbox_failed', 'Jobs that were given up.')
+  const stopped = gauge(
+    'dealwright_slack_paused_workspaces',
+    'Workspaces whose Slack jobs wait for a token that works.',
+  )
+  const jobs = new Counter({
+    name: 'dealwright_jobs_total',
+    help: 'Jobs of the outbox that this process worked on, by kind and how they ended.',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  })
+  const slackErrors = new Counter({
+    name: 'dealwright_slack_errors_total',
+    help: 'Calls that Slack refused or did not answer, by the name of the error.',
+    labelNames: ['error'],
+    registers: [registry],
+  })
   let watching = false
 
   function watch(): void {
@@ -47,11 +65,19 @@ export function createMetrics({ database, now, log }: Pick<WebDeps, 'database' |
       waiting.set(health.waiting)
       oldest.set(health.oldestSeconds)
       failed.set(health.failed)
+      stopped.set(health.stopped)
     } catch (error) {
       // The rest is wanted most when the database is away.
       log.warn({ err: error }, 'The database does not answer')
       up.set(0)
     }
+  }
+
+  function repeatSignals(): void {
+    jobs.reset()
+    for (const { labels, times } of signals.jobs.all()) jobs.inc(labels, times)
+    slackErrors.reset()
+    for (const { labels, times } of signals.slackErrors.all()) slackErrors.inc(labels, times)
   }
 
   return {
@@ -64,6 +90,7 @@ export function createMetrics({ database, now, log }: Pick<WebDeps, 'database' |
     async show(c) {
       watch()
       await askDatabase()
+      repeatSignals()
       return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
     },
   }

@@ -6,10 +6,12 @@ import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './h
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
+import { slackDeeds } from './handlers/slack-deeds.ts'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
@@ -29,6 +31,10 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/healthz', alive)
   app.get('/readyz', ready)
   app.get('/metrics', metrics.show)
+  if (mounts.installer) {
+    app.get('/slack/install', beginInstall(mounts.installer))
+    app.get('/slack/oauth_redirect', finishInstall(mounts.installer))
+  }
   if (mounts.sandbox) app.route('/sandbox', mounts.sandbox)
   app.route('/api/v1', apiRoutes(deps))
   app.route('/public', assetRoutes(settings.publicFolder))
@@ -81,6 +87,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/members', change('members', 'new-member', deeds.addMember))
   app.post('/settings/members/:id/role', change('members', 'role', deeds.memberRole))
   app.post('/settings/members/:id/active', change('members', 'active', deeds.memberActive))
+  app.get('/settings/slack', showSettings('slack'))
+  app.post('/settings/slack/check', change('slack', 'check', slackDeeds.check))
+  app.post('/settings/slack/jobs/:id/retry', change('slack', 'retry', slackDeeds.retry))
   app.get('/settings/tokens', showSettings('tokens'))
   app.post('/settings/tokens', createToken)
   app.post('/settings/tokens/:id/revoke', change('tokens', 'revoke', deeds.revokeToken))

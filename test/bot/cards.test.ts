@@ -77,7 +77,9 @@ describe('a deal’s card', () => {
     const warned = await slack.until(() =>
       [...ana.ephemeral(), ...ben.ephemeral()].find((one) => words(one).includes('meanwhile')),
     )
-    expect(words(warned)).toMatch(new RegExp(`(Ana Reyes|Ben Okafor) moved D-1 to ${deal.stage.name} meanwhile`))
+    expect(words(warned)).toMatch(
+      new RegExp(`(Ana Reyes|Ben Okafor) moved it from Prospecting to ${deal.stage.name} just now`),
+    )
     await card('D-1', new RegExp(`Open in ${deal.stage.name}`))
   })
 
@@ -91,7 +93,7 @@ describe('a deal’s card', () => {
     await database.maintenance.deleteFrom('outbox').execute()
     slack.mend()
     await slack.as('Ana').click(old, 'Won')
-    expect(words(await told('Ana', /meanwhile/))).toContain('Ben Okafor moved D-1 to Proposal meanwhile')
+    expect(words(await told('Ana', /meanwhile/))).toContain('Ben Okafor moved it from Prospecting to Proposal just now')
     await card('D-1', /Open in Proposal/)
   })
 
@@ -100,9 +102,25 @@ describe('a deal’s card', () => {
     const old = await card('D-1')
     await closeOpportunity(await ctxOf('Ben'), { opportunity: 1, status: 'won' })
     await slack.as('Ana').choose(old, 'Stage', 'Proposal')
-    expect(words(await told('Ana', /:warning:/))).toContain('Ben Okafor won D-1 meanwhile')
-    await slack.as('Ana').click(old, 'Lost…')
-    expect(words(await told('Ana', /already/))).toContain('D-1 is already won. Reopen it first.')
+    const warned = words(await told('Ana', /:warning:/))
+    expect(warned).toContain('Ben Okafor won it just now')
+    expect(warned).not.toContain('anyway')
+    const { modal } = await slack.as('Ana').click(old, 'Lost…')
+    expect(words(modal)).toContain('D-1 is already won. Reopen it first.')
+  })
+
+  it('that is behind has the change made all the same, when the person says so', async () => {
+    const { slack, card, told, ctxOf } = await withDeal()
+    const [old, ana] = [await card('D-1'), slack.as('Ana')]
+    await editOpportunity(await ctxOf('Ben'), { opportunity: 1, changes: { value: 1_500_000 } })
+    await ana.choose(old, 'Stage', 'Proposal')
+    const warned = await told('Ana', /meanwhile/)
+    expect(words(warned)).toMatch(/Ben Okafor changed the value (from \$12,000 )?to \$15,000 just now/)
+    await ana.click(warned, 'Apply my change anyway')
+    expect(words(await card('D-1', /Open in Proposal/))).toContain('$15,000')
+    await slack.until(() =>
+      ana.ephemeral().find((one) => one.ts === warned.ts && words(one).includes('Open in Proposal')),
+    )
   })
 
   it('of a deleted deal says so, and so do its old buttons', async () => {

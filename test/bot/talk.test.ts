@@ -69,7 +69,9 @@ describe('a direct message', () => {
   })
 
   it('is answered once Slack works again, and what it asked for has happened once', async () => {
-    const { slack, ctxOf } = await officeWithDeals()
+    const { slack, ctxOf, card } = await openOffice()
+    await slack.as('Ana').command('/deal new Acme')
+    await card('D-1')
     slack.fail('chat.postMessage', 500, { times: 1 })
     await slack.as('Ana').dm('note D-1 Jane is back')
     await answered(slack, () => slack.as('Ana').messages(), /Your note on D-1 is kept/)
@@ -96,6 +98,17 @@ describe('a mention in a channel', () => {
     await ben.reply(asked, '@dealwright move to Proposal')
     await answered(slack, () => ben.thread(asked), /D-4 is in Proposal/)
     await card('D-4', /Proposal/)
+  })
+
+  it('that may mean several deals gets buttons, which answer in the thread too', async () => {
+    const { slack } = await officeWithDeals()
+    const ben = slack.as('Ben')
+    await ben.mention('sales', 'show acme')
+    const asked = ben.messages('sales').at(-1) as Message
+    const choice = await answered(slack, () => ben.thread(asked), /Several deals match “acme”/)
+    await ben.click(choice, 'This one')
+    const card = await answered(slack, () => ben.thread(asked), /Open in \w+ · Sales/)
+    expect(card.onlyFor).toBe(ben.id)
   })
 
   it('under a posted card is about its deal', async () => {

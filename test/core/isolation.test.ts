@@ -40,6 +40,7 @@ const questions: Record<string, Question> = {
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
   listTags: (ctx) => core.listTags(ctx),
+  listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
   opportunityHistory: (ctx, { deal }) => core.opportunityHistory(ctx, deal.number),
 }
@@ -61,6 +62,8 @@ const changes: Record<string, Question> = {
   retirePipeline: (ctx, { pipeline }) => core.retirePipeline(ctx, { pipeline: pipeline.id }),
   saveContact: (ctx, { contact }) => core.saveContact(ctx, { id: contact.id, name: 'Taken' }),
   setActive: (ctx, { member }) => core.setActive(ctx, { member: member.id, active: false }),
+  tagOpportunity: (ctx, { deal }) => core.tagOpportunity(ctx, { opportunity: deal.number, add: ['a'], remove: [] }),
+  undoChange: (ctx, { deal }) => core.undoChange(ctx, { opportunity: deal.number }),
   setRole: (ctx, { member }) => core.setRole(ctx, { member: member.id, role: 'admin' }),
 }
 
@@ -134,6 +137,11 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     note: 'Secret note',
   })
   await core.subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: pipeline.id })
+  await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
+  const refuse = async (): Promise<void> => {
+    throw new core.GiveUp('Secret channel')
+  }
+  await core.runDueJobs(rep.database, { now: rep.now, log: rep.log, handlers: { post: refuse } })
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })

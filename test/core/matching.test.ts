@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchName, nearestName, pickByName, sameName } from '../../src/core/index.ts'
+import { type AppError, matchName, nearestName, pickByName, sameName } from '../../src/core/index.ts'
 
 const stages = ['Prospecting', 'Proposal', 'Negotiation', 'Pro'].map((name, i) => ({ id: `s${i}`, name }))
 const people = ['Ana Rep', 'Ben Rep', 'Zoë Müller'].map((name, i) => ({ id: `m${i}`, name }))
@@ -56,5 +56,25 @@ describe('a name is not found', () => {
 
   test('long nonsense is quoted in short', () => {
     expect(() => pickByName('x'.repeat(500), people, { what: 'member' })).toThrow(`“${'x'.repeat(60)}…”`)
+  })
+
+  test('unclear words come with what they may have meant', () => {
+    const refused = (words: string) => {
+      try {
+        return pickByName(words, stages, { what: 'stage' })
+      } catch (error) {
+        return (error as AppError).unclear
+      }
+    }
+    expect(refused('Propsal')).toMatchObject({ words: 'Propsal', meant: [{ name: 'Proposal' }] })
+    expect(refused('p')).toMatchObject({
+      words: 'p',
+      meant: [{ name: 'Prospecting' }, { name: 'Proposal' }, { name: 'Pro' }],
+    })
+    expect(refused('zebra')).toMatchObject({ meant: [] })
+  })
+
+  test('a name may stand between quotes', () => {
+    expect(pickByName('"proposal"', stages, { what: 'stage' }).name).toBe('Proposal')
   })
 })

@@ -165,6 +165,36 @@ describe('the sandbox page', () => {
     },
   )
 
+  it('keeps a thread beside the channel, in the address and for those who cannot see it', async () => {
+    await goTo('wins')
+    await type('Acme wants a quote')
+    const said = page.getByRole('article').filter({ hasText: 'Acme wants a quote' })
+    await said.hover()
+    await said.getByRole('button', { name: 'Reply in thread' }).click()
+    const thread = page.getByRole('complementary', { name: 'Thread' })
+    await thread.getByLabel('Reply', { exact: true }).fill('On it')
+    await page.keyboard.press('Enter')
+    await thread.getByText('On it').waitFor()
+    await page.getByRole('button', { name: /1 reply/ }).waitFor()
+    expect(await page.getByRole('region', { name: 'Messages', exact: true }).getByText('On it').count()).toBe(0)
+    await page.getByRole('button', { name: 'Break Slack' }).click()
+    expect(await violations(page)).toEqual([])
+    await page.reload()
+    await thread.getByText('On it').waitFor()
+    await goTo('general')
+    await thread.waitFor({ state: 'hidden' })
+  })
+
+  it('makes Slack fail at the press of a switch, and says that it does', async () => {
+    await page.getByRole('button', { name: 'Break Slack' }).click()
+    const switches = page.getByRole('dialog', { name: 'Break Slack' })
+    await switches.getByLabel('Opening forms').selectOption('No answer at all')
+    await page.getByRole('button', { name: 'Break Slack 1' }).waitFor()
+    await switches.getByRole('button', { name: 'Mend everything' }).click()
+    await page.getByRole('button', { name: 'Break Slack', exact: true }).waitFor()
+    expect(slack.failing()).toEqual({})
+  })
+
   it('can be used on a telephone', async () => {
     await page.setViewportSize({ width: 375, height: 740 })
     await page.getByRole('button', { name: 'Channels' }).click()

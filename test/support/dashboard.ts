@@ -54,7 +54,8 @@ export function openDashboard(team: Team, settings: Partial<WebDeps['settings']>
   }
 }
 
-function visitorOf(app: Hono<WebEnv>): Visitor {
+/** A browser that keeps its cookies and belongs to nobody. */
+export function visitorOf(app: Hono<WebEnv>): Visitor {
   const cookies = new Map<string, string>()
 
   async function ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Page> {

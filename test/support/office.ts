@@ -90,8 +90,10 @@ export function words(seen: Seen | Message | View | undefined): string {
 }
 
 /** An office where Ana has three open deals: D-1 Acme renewal ($12,000, in Proposal), D-2 Acme upgrade ($5,000), D-3 Globex. */
-export async function officeWithDeals(): Promise<Office & { ana(line: string): Promise<string> }> {
-  const office = await openOffice({ now: () => new Date('2026-11-23T08:00:00Z') })
+export async function officeWithDeals(
+  now = () => new Date('2026-11-23T08:00:00Z'),
+): Promise<Office & { ana(line: string): Promise<string> }> {
+  const office = await openOffice({ now })
   const ana = async (line: string) => words((await office.slack.as('Ana').command(`/deal ${line}`)).ephemeral)
   for (const deal of ['Acme renewal 12k in Proposal', 'Acme upgrade 5k', 'Globex']) await ana(`new ${deal}`)
   return { ...office, ana }

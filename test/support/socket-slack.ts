@@ -3,70 +3,137 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { onTestFinished } from 'vitest'
+import { CLOSE, frame, frameReader, PING, PONG, TEXT } from './socket-frames.ts'
 
-/** Slack at the other end of a WebSocket: as much of it as one envelope needs. Closes after the test. */
+export interface Envelope {
+  envelope_id: string
+  [field: string]: unknown
+}
+
+/** Slack at the other end of a WebSocket. Closes after the test. */
 export interface SocketSlack {
   readonly apiUrl: string
   /** Sends an envelope once the app is connected; resolves to the payload of its acknowledgement. */
-  send(envelope: { envelope_id: string; [field: string]: unknown }): Promise<unknown>
+  send(envelope: Envelope): Promise<unknown>
+  /** Says that this connection ends soon, as Slack does every few hours; the app is to open another. */
+  recycle(reason?: 'warning' | 'refresh_requested'): Promise<void>
+  /** Cuts the line without a word. */
+  cut(): Promise<void>
+  /** Asks whether the app is there; resolves when it answers. */
+  ping(): Promise<void>
+  /** How many connections there have been. */
+  connections(): number
+  /** The Web API calls of one method. */
+  calls(method: string): URLSearchParams[]
 }
 
+type Answers = Readonly<Record<string, object>>
+
 /** Answers `answers[method]`, or a plain ok, to every Web API call. */
-export async function openSocketSlack(answers: Readonly<Record<string, object>>): Promise<SocketSlack> {
-  let connected: (socket: Duplex) => void = () => {}
-  const connection = new Promise<Duplex>((resolve) => {
-    connected = resolve
-  })
-  const server = createServer((request, response) => {
+export async function openSocketSlack(answers: Answers): Promise<SocketSlack> {
+  const line = new Line()
+  const asked: { method: string; params: URLSearchParams }[] = []
+  const server = createServer(async (request, response) => {
     const method = request.url?.split('/').at(-1)?.split('?')[0] ?? ''
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    asked.push({ method, params: new URLSearchParams(Buffer.concat(chunks).toString()) })
     const { port } = server.address() as AddressInfo
     const opened = { url: `ws://127.0.0.1:${port}/link` }
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify({ ok: true, ...(method === 'apps.connections.open' ? opened : answers[method]) }))
+    response.end(JSON.stringify({ ok: true, ...(method === 'apps.connections.open' && opened), ...answers[method] }))
   })
-  server.on('upgrade', (request, socket) => {
-    const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
-    const accept = createHash('sha1').update(key).digest('base64')
-    socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
-    )
-    socket.write(frame({ type: 'hello', num_connections: 1 }))
-    connected(socket)
-  })
+  server.on('upgrade', (request, socket) => line.connect(request.headers['sec-websocket-key'] ?? '', socket))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
+    line.end()
     server.closeAllConnections()
     server.close()
   })
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
-    async send(envelope) {
-      const socket = await connection
-      const answer = new Promise<unknown>((resolve) => {
-        socket.on('data', (data: Buffer) => {
-          const isText = (data.readUInt8(0) & 15) === 1
-          if (!isText) return
-          const said = JSON.parse(unmasked(data)) as { envelope_id: string; payload: unknown }
-          if (said.envelope_id === envelope.envelope_id) resolve(said.payload)
-        })
-      })
-      socket.write(frame(envelope))
-      return answer
-    },
+    send: (envelope) => line.send(envelope),
+    recycle: (reason = 'refresh_requested') => line.tell({ type: 'disconnect', reason }),
+    cut: () => line.cut(),
+    ping: () => line.ping(),
+    connections: () => line.count,
+    calls: (method) => asked.filter((one) => one.method === method).map(({ params }) => params),
   }
 }
 
-function frame(message: object): Buffer {
-  const payload = Buffer.from(JSON.stringify(message))
-  const length = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 255]
-  return Buffer.concat([Buffer.from([0x81, ...length]), payload])
-}
+/** The connection that the app has at the moment, and what it says on it. */
+class Line {
+  count = 0
+  private live: Promise<Duplex>
+  private connected: (socket: Duplex) => void = () => {}
+  private readonly sockets = new Set<Duplex>()
+  private readonly acknowledged = new Map<string, (payload: unknown) => void>()
+  private ponged: () => void = () => {}
 
-/** The text of one masked frame, as a client sends it. */
-function unmasked(data: Buffer): string {
-  const short = data.readUInt8(1) & 127
-  const [start, length] = short === 126 ? [4, data.readUInt16BE(2)] : [2, short]
-  const mask = data.subarray(start, start + 4)
-  const payload = data.subarray(start + 4, start + 4 + length)
-  return Buffer.from(payload.map((byte, i) => byte ^ (mask[i % 4] ?? 0))).toString()
+  constructor() {
+    this.live = this.next()
+  }
+
+  connect(key: string, socket: Duplex): void {
+    const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    )
+    this.sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => this.sockets.delete(socket))
+    socket.on(
+      'data',
+      frameReader(({ opcode, payload }) => this.hear(socket, opcode, payload)),
+    )
+    this.count += 1
+    socket.write(frame({ type: 'hello', num_connections: this.sockets.size }))
+    this.connected(socket)
+  }
+
+  async send(envelope: Envelope): Promise<unknown> {
+    const answer = new Promise<unknown>((resolve) => this.acknowledged.set(envelope.envelope_id, resolve))
+    ;(await this.live).write(frame(envelope))
+    return answer
+  }
+
+  /** What is said next waits for the next connection. */
+  async tell(message: object): Promise<void> {
+    const socket = await this.live
+    this.live = this.next()
+    socket.write(frame(message))
+  }
+
+  async cut(): Promise<void> {
+    const socket = await this.live
+    this.live = this.next()
+    socket.destroy()
+  }
+
+  async ping(): Promise<void> {
+    const answered = new Promise<void>((resolve) => {
+      this.ponged = resolve
+    })
+    ;(await this.live).write(frame(Buffer.from('are you there'), PING))
+    await answered
+  }
+
+  end(): void {
+    for (const socket of this.sockets) socket.destroy()
+  }
+
+  private next(): Promise<Duplex> {
+    return new Promise((resolve) => {
+      this.connected = resolve
+    })
+  }
+
+  private hear(socket: Duplex, opcode: number, payload: Buffer): void {
+    if (opcode === CLOSE) socket.end(frame(payload, CLOSE))
+    if (opcode === PING) socket.write(frame(payload, PONG))
+    if (opcode === PONG) this.ponged()
+    if (opcode !== TEXT) return
+    const said = JSON.parse(payload.toString()) as { envelope_id: string; payload: unknown }
+    this.acknowledged.get(said.envelope_id)?.(said.payload)
+  }
 }

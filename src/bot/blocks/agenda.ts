@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts'
 import { ageText } from './facts.ts'
 import { dealLine, lineButton } from './lines.ts'
-import { actions, join, link, type Markup, md, section } from './render.ts'
+import { actions, divider, join, link, type Markup, md, section } from './render.ts'
 import { type TaskSurroundings, taskRow } from './task.ts'
 
 /** A list of a day, by its name. */
@@ -26,7 +26,7 @@ export interface AgendaLook extends TaskSurroundings {
 
 const DEAL_TITLES: Record<Attention, [sign: string, title: string, meaning: string]> = {
   overdue: [':calendar:', 'Past their expected close', ''],
-  closing: [':checkered_flag:', 'Closing this month', ''],
+  closing: [':dart:', 'Closing this month', ''],
   stuck: [':hourglass:', 'Stuck', 'in their stage beyond its limit'],
   stale: [':zzz:', 'Stale', 'untouched beyond their stage’s limit'],
   'no-next-step': [':grey_question:', 'No next step', 'no open task and no close date ahead'],
@@ -38,7 +38,7 @@ const TASK_TITLES: Record<TaskList, string> = {
 }
 
 /** The open pipeline: a line per stage, and what it comes to. */
-export function stageSums({ stages, whose }: Agenda, { currency, publicUrl }: AgendaLook): KnownBlock {
+export function stageSums({ stages, whose, link: path }: Agenda, { currency, publicUrl }: AgendaLook): KnownBlock {
   const title = whose === 'team' ? 'The team’s open pipeline' : 'My open pipeline'
   const total = stages.reduce((sum, { value }) => sum + value, 0)
   const count = stages.reduce((sum, stage) => sum + stage.count, 0)
@@ -47,7 +47,7 @@ export function stageSums({ stages, whose }: Agenda, { currency, publicUrl }: Ag
     const name = several ? `${pipeline}: ${stage}` : stage
     return md`${name}: ${dealsText(count)}, ${formatMoney(value, currency)}`
   })
-  const head = md`*${link(`${publicUrl}/deals?status=open&period=all`, title)}*: ${dealsText(count)}, ${formatMoney(total, currency)}`
+  const head = md`*${link(`${publicUrl}${path}`, title)}*: ${dealsText(count)}, ${formatMoney(total, currency)}`
   return section(join([head, ...lines], '\n'))
 }
 
@@ -58,7 +58,7 @@ export function dayLists(agenda: Agenda, look: AgendaLook): KnownBlock[] {
     ...DEAL_LISTS.flatMap((name) => dealList(name, agenda.deals[name], look)),
   ]
   const calm = agenda.whose === 'team' ? md`Nothing wants the team’s attention.` : md`Nothing wants your attention.`
-  return blocks.length > 0 ? blocks : [section(md`:relieved: ${calm} Well done.`)]
+  return blocks.length > 0 ? blocks : [section(md`:sunny: ${calm} Well done.`)]
 }
 
 function taskList(name: TaskList, { tasks }: Agenda, look: AgendaLook): KnownBlock[] {
@@ -66,7 +66,7 @@ function taskList(name: TaskList, { tasks }: Agenda, look: AgendaLook): KnownBlo
   if (count === 0) return []
   const title = md`${{ markup: TASK_TITLES[name] }}: ${count.toLocaleString('en')}`
   const rows = items.map((task) => taskRow(task, look))
-  return [section(title), ...rows, ...below(`tasks/${name}`, { count, next, shown: items.length }, look)]
+  return [divider(), section(title), ...rows, ...below(`tasks/${name}`, { count, next, shown: items.length }, look)]
 }
 
 function dealList(
@@ -85,7 +85,7 @@ function dealList(
       lineButton('Open', `show ${deal.ref}`),
     ),
   )
-  return [section(head), ...rows, ...below(`deals/${name}`, { count, next, shown: items.length }, look)]
+  return [divider(), section(head), ...rows, ...below(`deals/${name}`, { count, next, shown: items.length }, look)]
 }
 
 function below(name: DayList, page: Parameters<AgendaLook['below']>[1], look: AgendaLook): KnownBlock[] {

@@ -19,6 +19,8 @@ import {
   select,
 } from './render.ts'
 
+const UNDO_OFFERED_MS = 60 * 60 * 1000
+
 /** All that a card shows. */
 export interface CardContent {
   readonly deal: Opportunity
@@ -28,7 +30,7 @@ export interface CardContent {
   readonly publicUrl: string
   readonly now: Instant
   /** What the person who sees a private card may do besides; a public card offers what everybody may. */
-  readonly only: { readonly canShare: boolean; readonly canDelete: boolean } | null
+  readonly only: { readonly canShare: boolean; readonly canDelete: boolean; readonly memberId: string | null } | null
   /** A sentence above the card: "Created." */
   readonly headline?: string
 }
@@ -40,7 +42,8 @@ export function dealCard(content: CardContent): Message {
   const blocks: KnownBlock[] = []
   if (headline) blocks.push(context(md`${headline}`))
   blocks.push(section(md`${title}\n${standing(deal)}`), facts(factsOf(content)))
-  if (!deal.deletedAt) blocks.push(actions(blockIdOf(deal), [...steps(content), ...share(content), more(content)]))
+  if (!deal.deletedAt)
+    blocks.push(actions(blockIdOf(deal), [...steps(content), ...share(content), ...undo(content), more(content)]))
   if (latest) blocks.push(context(md`${changeSentence(latest, deal.currency)} · ${moment(latest.at)}`))
   return message(blocks, md`${deal.ref} ${deal.name}: ${valueText(deal)}, ${standingWords(deal)}`)
 }
@@ -96,6 +99,14 @@ function steps({ deal, stages }: CardContent): ActionsBlockElement[] {
 
 function share({ deal, only }: CardContent): ActionsBlockElement[] {
   return only?.canShare ? [button('card.share', 'Post to channel', String(deal.number))] : []
+}
+
+/** For a while, whoever made the latest change can take it back. */
+function undo({ deal, latest, only, now }: CardContent): ActionsBlockElement[] {
+  if (!only || !latest || latest.byId === null || latest.byId !== only.memberId) return []
+  const isFresh = Date.parse(now) - Date.parse(latest.at) < UNDO_OFFERED_MS
+  const isPossible = latest.kind !== 'stage-retired' && (latest.kind !== 'created' || only.canDelete)
+  return isFresh && isPossible ? [button('card.undo', 'Undo', String(deal.number))] : []
 }
 
 function more({ deal, publicUrl, only }: CardContent): ActionsBlockElement {

@@ -6,15 +6,15 @@ type Fact = HistoryItem['changes'][string][number]
 
 /** What people call the fields of a deal, in the order in which they are told. */
 const LABELS: Record<string, string> = {
-  name: 'name',
-  value: 'value',
-  currency: 'currency',
-  owner: 'owner',
-  contact: 'contact',
-  source: 'source',
-  expectedCloseOn: 'expected close',
-  probability: 'probability',
-  tags: 'tags',
+  name: 'the name',
+  value: 'the value',
+  currency: 'the currency',
+  owner: 'the owner',
+  contact: 'the contact',
+  source: 'the source',
+  expectedCloseOn: 'the expected close',
+  probability: 'the probability',
+  tags: 'the tags',
   stage: 'stage',
   pipeline: 'pipeline',
 }

@@ -1,13 +1,14 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Origin } from '../command.ts'
 import { writeMetadata } from '../metadata.ts'
-import { clip, option, plain, select } from './render.ts'
+import { clip, context, md, option, plain, section, select, warning } from './render.ts'
 
 export interface FormOptions {
   readonly callbackId: string
   /** At most 24 characters, as are the words on the button. */
   readonly title: string
-  readonly submit: string
+  /** Null where nothing can be sent yet. */
+  readonly submit: string | null
   readonly blocks: KnownBlock[]
   readonly origin: Origin
   /** What the form is about: ids only. */
@@ -20,16 +21,36 @@ export function form({ callbackId, title, submit, blocks, origin, data = {} }: F
     type: 'modal',
     callback_id: callbackId,
     title: plain(title, 24),
-    submit: plain(submit, 24),
+    ...(submit && { submit: plain(submit, 24) }),
     close: plain('Cancel', 24),
     blocks,
     private_metadata: writeMetadata(origin, data),
   }
 }
 
+/** What holds a form's place while its content is read. */
+export function skeleton(title: string): ModalView {
+  return { type: 'modal', title: plain(title, 24), close: plain('Cancel', 24), blocks: [context(md`One moment…`)] }
+}
+
+/** A sentence where a form would have stood, in our own words. */
+export function notice(title: string, text: string): ModalView {
+  return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: warning(text).blocks }
+}
+
+/** Asks for something that decides about all the rest; the answer is told at once to `actionId`. */
+export function firstQuestion(actionId: string, text: string, placeholder: string): KnownBlock {
+  const accessory = { type: 'external_select', action_id: actionId, min_query_length: 0 } as const
+  return { ...section(md`${text}`), accessory: { ...accessory, placeholder: plain(placeholder, 150) } }
+}
+
 export interface FieldOptions {
   readonly optional?: boolean
   readonly hint?: string
+  /** The block's id where it is not the field's name: Slack keeps what was typed as long as the id stays. */
+  readonly id?: string
+  /** The action that hears of a choice at once, because other fields depend on it. */
+  readonly tells?: string
 }
 
 export interface TextOptions extends FieldOptions {
@@ -59,7 +80,7 @@ export function choiceField(
   choices: readonly PlainTextOption[],
   options: FieldOptions & { chosen?: string | null } = {},
 ): InputBlock {
-  return field(name, label, options, select(name, 'Choose', choices, options.chosen))
+  return field(name, label, options, select(options.tells ?? name, 'Choose', choices, options.chosen))
 }
 
 /** A field with up to ten boxes to tick. */
@@ -75,28 +96,6 @@ export function choicesField(
     action_id: name,
     options: choices.slice(0, 10),
     ...(initial.length > 0 && { initial_options: initial }),
-  })
-}
-
-/** A field with a menu in groups; with one group, a plain menu. */
-export function groupedField(
-  name: string,
-  label: string,
-  groups: readonly { label: string; options: readonly PlainTextOption[] }[],
-  options: FieldOptions & { chosen?: string | null } = {},
-): InputBlock {
-  const [first, ...others] = groups
-  if (others.length === 0) return choiceField(name, label, first?.options ?? [], options)
-  const initial = groups.flatMap((group) => group.options).find((one) => one.value === options.chosen)
-  return field(name, label, options, {
-    type: 'static_select',
-    action_id: name,
-    placeholder: plain('Choose', 150),
-    option_groups: groups.slice(0, 100).map((group) => ({
-      label: plain(group.label, 75),
-      options: group.options.slice(0, 100),
-    })),
-    ...(initial && { initial_option: initial }),
   })
 }
 
@@ -138,15 +137,16 @@ export function timeField(name: string, label: string, initial: string | null, o
 function field(
   name: string,
   label: string,
-  { optional = false, hint }: FieldOptions,
+  { optional = false, hint, id = name, tells }: FieldOptions,
   element: InputBlock['element'],
 ): InputBlock {
   return {
     type: 'input',
-    block_id: name,
+    block_id: id,
     label: plain(label, 2000),
     optional,
     element,
     ...(hint && { hint: plain(hint, 2000) }),
+    ...(tells && { dispatch_action: true }),
   }
 }

@@ -3,6 +3,8 @@ import type {
   ActionsBlockElement,
   Button,
   ContextBlock,
+  DividerBlock,
+  HeaderBlock,
   ImageBlock,
   KnownBlock,
   MrkdwnElement,
@@ -14,6 +16,9 @@ import type {
 } from '@slack/types'
 import type { Instant } from '../../core/index.ts'
 import type { Message } from '../command.ts'
+import { clip, LONGEST_TEXT } from './clip.ts'
+
+export { clip } from './clip.ts'
 
 /** Text in Slack's markup that is safe to send: what people wrote is escaped in it. Made by `md` alone. */
 export interface Markup {
@@ -24,18 +29,7 @@ export interface Markup {
 const MOST_OF_ONE_VALUE = 300
 
 /** Slack's own limits, in UTF-16 units. */
-const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: 3900 }
-
-/** Cuts at a code point, with an ellipsis, so that the result has at most `limit` UTF-16 units. */
-export function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  let kept = ''
-  for (const point of text) {
-    if (kept.length + point.length > limit - 1) break
-    kept += point
-  }
-  return `${kept}…`
-}
+const LIMIT = { section: 3000, field: 2000, button: 75, option: 75, placeholder: 150, text: LONGEST_TEXT }
 
 /** Markup in which every value is escaped and shortened, unless it is markup itself: md`*${deal.name}*`. */
 export function md(parts: TemplateStringsArray, ...values: (string | number | Markup)[]): Markup {
@@ -81,6 +75,16 @@ export function facts(pairs: readonly (readonly [string, Markup])[]): SectionBlo
 
 export function context(...texts: Markup[]): ContextBlock {
   return { type: 'context', elements: texts.slice(0, 10).map((text) => mrkdwn(text, LIMIT.field)) }
+}
+
+/** A line between one thing and the next. */
+export function divider(): DividerBlock {
+  return { type: 'divider' }
+}
+
+/** A title of a Home or message. */
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plain(text, 150) }
 }
 
 /** A picture that was uploaded to Slack. */

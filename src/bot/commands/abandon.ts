@@ -4,8 +4,6 @@ export const abandon = closingCommand({
   verb: 'abandon',
   aliases: ['abandoned'],
   status: 'abandoned',
-  title: 'Abandon a deal',
-  submit: 'Abandon',
   summary: 'Give a deal up without a decision of the customer',
   examples: ['/deal abandon D-42 because no response', '/deal abandon acme renewal'],
 })

@@ -1,20 +1,42 @@
-import { assignOpportunity, invalid, type Opportunity } from '../../core/index.ts'
-import { OWNER_SEARCH } from '../blocks/deal-form.ts'
-import { form, searchField } from '../blocks/form.ts'
-import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
+import { assignOpportunity, type Opportunity } from '../../core/index.ts'
+import { searchField } from '../blocks/form.ts'
+import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
-import { changeSeen } from '../from-card.ts'
 import { memberNamed } from '../people.ts'
+import { SEARCH } from '../typeahead.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { meansNothing } from '../words/text.ts'
+
+const assigns = dealForm({
+  id: 'deal.assign',
+  title: 'Assign',
+  submit: 'Assign',
+  fields: async (_turn, { owner }) => [
+    searchField('owner', 'Owner', SEARCH.owner, {
+      optional: true,
+      chosen: owner && { name: owner.name, value: owner.id },
+    }),
+  ],
+  isAsWanted: (deal, values) => (deal.owner?.id ?? null) === values.one('owner'),
+  async change({ ctx }, seen, values) {
+    const deal = await assignOpportunity(ctx, { ...seen, owner: values.one('owner') })
+    return { kind: 'card', deal, headline: belongs(deal) }
+  },
+})
 
 export const assign = defineCommand({
   verb: 'assign',
   summary: 'Give a deal to somebody',
-  examples: ['/deal assign D-42 to @ana', '/deal assign D-42 to me', '/deal assign D-42 to nobody'],
-  run(turn, words) {
+  examples: [
+    '/deal assign D-42 to @ana',
+    '/deal assign D-42 to me',
+    '/deal assign D-42 to nobody',
+    '/deal assign D-42',
+  ],
+  async run(turn, words) {
     const { deal, rest } = splitDeal(words, / to /)
-    if (deal && !rest) throw invalid(`Give “${deal}” to whom? Write it like /deal assign D-42 to @ana`)
+    if (!deal || !rest) return assigns.open(turn, deal)
     return withDeal(
       turn,
       deal,
@@ -22,28 +44,18 @@ export const assign = defineCommand({
       async ({ number: opportunity }) => {
         const owner = meansNothing(rest) ? null : (await memberNamed(turn, rest)).id
         const given = await assignOpportunity(turn.ctx, { opportunity, owner })
-        return { kind: 'card', deal: given, headline: `${given.ref} belongs to ${given.owner?.name ?? 'nobody'}.` }
+        return { kind: 'card', deal: given, headline: belongs(given) }
       },
     )
   },
-  views: { 'deal.assign': assignFromForm },
+  ...assigns.answers,
 })
 
-/** Asks who shall own the deal. */
-export function assignForm({ origin }: Turn, deal: Opportunity): Reply {
-  const chosen = deal.owner && { name: deal.owner.name, value: deal.owner.id }
-  const blocks = [searchField('owner', 'Owner', OWNER_SEARCH, { optional: true, chosen })]
-  const data = { opportunity: deal.number, version: deal.version }
-  const title = `Assign ${deal.ref}`
-  return { kind: 'open', view: form({ callbackId: 'deal.assign', title, submit: 'Assign', blocks, origin, data }) }
+/** Asks who shall own the deal of a card. */
+export function assignSeen(turn: Turn, press: Press): Promise<Reply> {
+  return assigns.fromCard(turn, press)
 }
 
-function assignFromForm(turn: Turn, { values, data }: Form): Promise<Reply> {
-  const owner = values.one('owner')
-  return changeSeen(
-    turn,
-    { opportunity: Number(data.opportunity), version: Number(data.version) },
-    (seen) => assignOpportunity(turn.ctx, { ...seen, owner }),
-    (deal) => (deal.owner?.id ?? null) === owner,
-  )
+function belongs({ ref, owner }: Opportunity): string {
+  return `${ref} belongs to ${owner?.name ?? 'nobody'}.`
 }

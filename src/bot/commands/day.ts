@@ -4,6 +4,7 @@ import { day as dayText } from '../blocks/facts.ts'
 import { lineButton } from '../blocks/lines.ts'
 import { md, message, section } from '../blocks/render.ts'
 import { defineCommand, type Turn } from '../command.ts'
+import { homeAnswers } from '../home.ts'
 
 /** Few enough that all lists fit into one message. */
 const PER_LIST = 3
@@ -23,6 +24,7 @@ export const day = defineCommand({
     const blocks = [section(title), stageSums(agenda, look), ...dayLists(agenda, look)]
     return { kind: 'say', message: message(blocks, title), inPlace: true }
   },
+  ...homeAnswers,
 })
 
 /** How a day is shown to the person. */

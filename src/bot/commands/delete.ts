@@ -1,22 +1,38 @@
 import { deleteOpportunity, type Opportunity } from '../../core/index.ts'
-import { lineButton } from '../blocks/lines.ts'
-import { actions, md, message, section } from '../blocks/render.ts'
+import { dealLine, lineButton } from '../blocks/lines.ts'
+import { actions, context, md, message, section } from '../blocks/render.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { openSeen } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
+const deletes = dealForm({
+  id: 'deal.delete',
+  title: 'Delete',
+  submit: 'Delete',
+  fields: async ({ publicUrl }, deal) => [
+    section(dealLine(deal, publicUrl)),
+    context(md`It will be gone from lists and figures. Its history is kept, and it can be restored.`),
+  ],
+  change: async ({ ctx }, seen) => deleted(await deleteOpportunity(ctx, seen)),
+})
+
 export const remove = defineCommand({
   verb: 'delete',
   summary: 'Take a deal out of lists and figures (managers); it can be restored',
-  examples: ['/deal delete D-42'],
-  run: (turn, words) =>
-    withDeal(
+  examples: ['/deal delete D-42', '/deal delete'],
+  async run(turn, words) {
+    const { deal } = splitDeal(words)
+    if (!deal) return deletes.open(turn, '')
+    return withDeal(
       turn,
-      splitDeal(words).deal,
+      deal,
       (ref) => `delete ${ref}`,
-      (deal) => deleteDeal(turn, deal),
-    ),
+      (found) => deleteDeal(turn, found),
+    )
+  },
+  ...deletes.answers,
 })
 
 /** Deletes the deal of a card. */
@@ -25,7 +41,10 @@ export function deleteSeen(turn: Turn, press: Press): Promise<Reply> {
 }
 
 async function deleteDeal({ ctx }: Turn, { number }: Opportunity): Promise<Reply> {
-  const { ref, name } = await deleteOpportunity(ctx, { opportunity: number })
+  return deleted(await deleteOpportunity(ctx, { opportunity: number }))
+}
+
+function deleted({ ref, name, number }: Opportunity): Reply {
   const text = md`:wastebasket: *${ref} ${name}* is deleted: it is gone from lists and figures, and its history is kept.`
   const undo = actions(`deleted:${number}`, [lineButton('Restore it', `restore ${ref}`)])
   return { kind: 'say', message: message([section(text), undo], text), inPlace: true }

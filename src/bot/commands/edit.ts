@@ -1,39 +1,35 @@
-import { editOpportunity, inTransaction, listPipelines, type Opportunity } from '../../core/index.ts'
-import { dealFields } from '../blocks/deal-form.ts'
-import { form } from '../blocks/form.ts'
-import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
-import { readDealForm } from '../deal-form-values.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { openSeen } from '../from-card.ts'
+import { editOpportunity, getOpportunity, inTransaction, listPipelines } from '../../core/index.ts'
+import { dealFields, startOf } from '../blocks/deal-form.ts'
+import { defineCommand } from '../command.ts'
+import { changedFields, readDealForm } from '../deal-form-values.ts'
+import { dealForm } from '../deal-forms.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const edits = dealForm({
+  id: 'deal.edit',
+  title: 'Edit',
+  submit: 'Save',
+  start: startOf,
+  fields: async ({ ctx }, deal, held) => dealFields({ deal, pipelines: await listPipelines(ctx), owner: null, held }),
+  isAsWanted: (deal, values) => changedFields(values, startOf(deal)).length === 0,
+  /** One change, whatever was edited; what was not edited is left to whoever did. */
+  async change({ ctx }, seen, values) {
+    const deal = await inTransaction(ctx, async (tx) => {
+      const before = await getOpportunity(tx, seen.opportunity)
+      const isCurrent = before.version === seen.version
+      const fields = isCurrent ? changedFields(values, startOf(before)) : []
+      const changes = await readDealForm(tx, values, { currency: before.currency, fields })
+      return editOpportunity(tx, { ...seen, changes })
+    })
+    return { kind: 'card', deal, headline: 'Saved.' }
+  },
+})
 
 export const edit = defineCommand({
   verb: 'edit',
   summary: 'Change a deal in a form',
   examples: ['/deal edit D-42', '/deal edit acme renewal'],
-  run: (turn, words) =>
-    withDeal(
-      turn,
-      splitDeal(words).deal,
-      (ref) => `edit ${ref}`,
-      (deal) => openForm(turn, deal),
-    ),
-  actions: { 'card.edit': (turn, press) => openSeen(turn, press, (deal) => openForm(turn, deal)) },
-  views: { 'deal.edit': save },
+  run: async (turn, words) => edits.open(turn, splitDeal(words).deal),
+  ...edits.answers,
+  actions: { ...edits.answers.actions, 'card.edit': edits.fromCard },
 })
-
-async function openForm({ ctx, origin }: Turn, deal: Opportunity): Promise<Reply> {
-  const blocks = dealFields({ deal, pipelines: await listPipelines(ctx), owner: null })
-  const data = { opportunity: deal.number, version: deal.version, currency: deal.currency }
-  const view = form({ callbackId: 'deal.edit', title: `Edit ${deal.ref}`, submit: 'Save', blocks, origin, data })
-  return { kind: 'open', view }
-}
-
-/** One change, whatever was edited. A deal that changed meanwhile is refused, so that nothing is overwritten unseen. */
-async function save(turn: Turn, { values, data }: Form): Promise<Reply> {
-  const deal = await inTransaction(turn.ctx, async (tx) => {
-    const changes = await readDealForm(tx, values, String(data.currency))
-    return editOpportunity(tx, { opportunity: Number(data.opportunity), version: Number(data.version), changes })
-  })
-  return { kind: 'card', deal, headline: 'Saved.' }
-}

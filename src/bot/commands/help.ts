@@ -25,6 +25,9 @@ function allCommands(commands: readonly Command[]): Message {
     context(
       md`Name a deal by ${code('D-42')}, ${code('42')} or words of its name. ${code('/deal help new')} tells more about one command.`,
     ),
+    context(
+      md`The same words work without ${code('/deal')} in a direct message to me, and after a mention of me in a channel. In a deal’s thread the deal need not be named.`,
+    ),
   )
   return message(blocks, md`What you can say to Dealwright`)
 }

@@ -20,13 +20,17 @@ import { mute } from './mute.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
 import { notices } from './notices.ts'
+import { pipelines } from './pipelines.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
+import { settings } from './settings.ts'
 import { show } from './show.ts'
 import { subscribe } from './subscribe.ts'
 import { subscriptions } from './subscriptions.ts'
+import { tag } from './tag.ts'
 import { task } from './task.ts'
+import { undo } from './undo.ts'
 import { unfollow } from './unfollow.ts'
 import { unmute } from './unmute.ts'
 import { unsubscribe } from './unsubscribe.ts'
@@ -50,6 +54,7 @@ export const commands: readonly Command[] = [
   value,
   assign,
   closeDate,
+  tag,
   note,
   keep,
   task,
@@ -63,9 +68,12 @@ export const commands: readonly Command[] = [
   unsubscribe,
   subscriptions,
   notices,
+  undo,
   report,
   dashboard,
   remove,
   restore,
+  pipelines,
+  settings,
   helpCommand(() => commands),
 ]

@@ -7,7 +7,7 @@ import {
   type Sort,
   totalOpportunities,
 } from '../../core/index.ts'
-import { dealLine, lineButton } from '../blocks/lines.ts'
+import { dealLine, fitsButton, lineButton } from '../blocks/lines.ts'
 import { actions, context, type Markup, md, message, section } from '../blocks/render.ts'
 import { defineCommand } from '../command.ts'
 import { parseFilters } from '../words/filters.ts'
@@ -41,8 +41,10 @@ export const list = defineCommand({
     const title = titleOf(words, plainText(said))
     const rows = items.map((deal) => section(dealLine(deal, publicUrl), lineButton('Open', `show ${deal.ref}`)))
     const pages = [
-      ...(cursor ? [lineButton('First page', `list ${said}`)] : []),
-      ...(next ? [lineButton('Next page', `list ${said} after:${next}`)] : []),
+      ...(cursor && fitsButton(`list ${said}`) ? [lineButton('First page', `list ${said}`)] : []),
+      ...(next && fitsButton(`list ${said} after:${next}`)
+        ? [lineButton('Next page', `list ${said} after:${next}`)]
+        : []),
     ]
     const blocks = [
       section(title),

@@ -11,7 +11,7 @@ export const menu = defineCommand({
 })
 
 /** A greeting, with what people do most. */
-export function menuMessage(member: Pick<Member, 'name'>): Message {
+function menuMessage(member: Pick<Member, 'name'>): Message {
   const text = md`Hello ${member.name.split(' ')[0] ?? ''}, what would you like to do?`
   const buttons = [
     lineButton('New deal', 'new', { style: 'primary' }),

@@ -1,8 +1,24 @@
-import { findStage, getOpportunity, invalid, moveOpportunity } from '../../core/index.ts'
+import { findStage, getOpportunity, listPipelines, moveOpportunity } from '../../core/index.ts'
+import { placeFields } from '../blocks/deal-form.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { placeIn } from '../deal-form-values.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDealNumber } from '../deal-lookup.ts'
 import { changeSeen, seenBy } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
+
+const moves = dealForm({
+  id: 'deal.move',
+  title: 'Move',
+  submit: 'Move',
+  only: 'open',
+  fields: async ({ ctx }, deal, held) => placeFields(await listPipelines(ctx), deal, held),
+  isAsWanted: (deal, values) => deal.stage.id === values.one('stage'),
+  async change({ ctx }, seen, values) {
+    const deal = await moveOpportunity(ctx, { ...seen, ...(await placeIn(ctx, values)) })
+    return { kind: 'card', deal, headline: `${deal.ref} is in ${deal.stage.name}.` }
+  },
+})
 
 export const move = defineCommand({
   verb: 'move',
@@ -11,11 +27,12 @@ export const move = defineCommand({
     '/deal move D-42 to Proposal',
     '/deal move acme renewal to nego',
     '/deal move D-42 to Demo pipeline:Partners',
+    '/deal move D-42',
   ],
   async run(turn, words) {
     const { deal, rest } = splitDeal(words, / (?:to|into) /)
     const [, stage = rest, pipeline] = /^(.*?)\s*\bpipeline:"?([^"]+)"?$/i.exec(rest) ?? []
-    if (deal && !stage) throw invalid(`Move “${deal}” where? Write it like /deal move D-42 to Proposal`)
+    if (!deal || !stage) return moves.open(turn, deal)
     return withDealNumber(
       turn,
       deal,
@@ -26,7 +43,8 @@ export const move = defineCommand({
       },
     )
   },
-  actions: { 'card.stage': moveFromCard },
+  ...moves.answers,
+  actions: { ...moves.answers.actions, 'card.stage': moveFromCard },
 })
 
 /** A stage that was retired meanwhile is refused by core, in words. */
@@ -34,10 +52,9 @@ async function moveFromCard(turn: Turn, press: Press): Promise<Reply> {
   const seen = seenBy(press)
   const { pipeline } = await getOpportunity(turn.ctx, seen.opportunity)
   const stage = await findStage(turn.ctx, press.value, pipeline.id)
-  return changeSeen(
-    turn,
-    seen,
-    () => moveOpportunity(turn.ctx, { ...seen, stage: stage.id }),
-    (deal) => deal.status === 'open' && deal.stage.id === stage.id,
-  )
+  return changeSeen(turn, press, {
+    change: () => moveOpportunity(turn.ctx, { ...seen, stage: stage.id }),
+    isAsWanted: (deal) => deal.status === 'open' && deal.stage.id === stage.id,
+    only: 'open',
+  })
 }

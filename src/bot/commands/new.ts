@@ -2,21 +2,28 @@ import {
   contactFromWords,
   createOpportunity,
   inTransaction,
-  listMembers,
   listPipelines,
+  matchName,
   type Opportunity,
   type TxCtx,
 } from '../../core/index.ts'
-import { dealFields, OWNER_SEARCH } from '../blocks/deal-form.ts'
+import { dealFields } from '../blocks/deal-form.ts'
 import { valueText } from '../blocks/facts.ts'
-import { form } from '../blocks/form.ts'
-import { md, note, option } from '../blocks/render.ts'
+import { form, skeleton, textField } from '../blocks/form.ts'
+import { md, note } from '../blocks/render.ts'
 import { queueCardPost } from '../cards.ts'
 import { defineCommand, type Form, type Reply, type Turn } from '../command.ts'
-import { readDealForm } from '../deal-form-values.ts'
+import { NEW_DEAL_FIELDS, readDealForm } from '../deal-form-values.ts'
+import { formValues } from '../form-values.ts'
+import { LONGEST_NOTE, noteFrom, withPermalink } from '../message-note.ts'
 import { memberNamed } from '../people.ts'
+import type { SharedMessage } from '../shared-message.ts'
 import { personsMoment } from '../turn-time.ts'
+import { searches } from '../typeahead.ts'
+import { proposalFrom } from '../words/from-message.ts'
 import { parseNewDeal } from '../words/new-deal.ts'
+
+const AGAIN = 'deal.new.again'
 
 export const newDeal = defineCommand({
   verb: 'new',
@@ -28,21 +35,44 @@ export const newDeal = defineCommand({
     '/deal new "Acme in Europe" 1.2m EUR pipeline:Partners tags:enterprise note:Met at the fair',
     '/deal new',
   ],
-  run: (turn, words) => (words ? createFromWords(turn, words) : openForm(turn)),
+  run: async (turn, words) => (words ? createFromWords(turn, words) : openForm(turn)),
   views: { 'deal.new': createFromForm },
-  options: { [OWNER_SEARCH]: searchMembers },
+  actions: { [AGAIN]: async (turn, { form: sent }) => openForm(turn, sent ?? undefined) },
+  options: searches,
   shortcut: { id: 'new_deal', name: 'New deal', description: 'Create a deal' },
+  onMessage: {
+    id: 'deal_from_message',
+    name: 'Create deal from message',
+    description: 'Create a deal; the message becomes its first note',
+    run: async (turn, message) => openForm(turn, undefined, message),
+  },
 })
 
-async function openForm({ ctx, member, origin }: Turn): Promise<Reply> {
-  const blocks = dealFields({ deal: null, pipelines: await listPipelines(ctx), owner: member })
-  return { kind: 'open', view: form({ callbackId: 'deal.new', title: 'New deal', submit: 'Create', blocks, origin }) }
+/** Empty, as it was sent so far, or with what a message proposes. */
+function openForm(turn: Turn, sent?: Form, from?: SharedMessage): Reply {
+  const title = 'New deal'
+  return {
+    kind: 'open',
+    view: skeleton(title),
+    async fill() {
+      const values = sent?.values ?? formValues({})
+      const proposed = from ? proposalFrom(from.text) : { name: values.one('name'), value: values.one('value') }
+      const initial = from ? await noteFrom(turn.ctx, from) : values.one('note')
+      const held = { values, ids: {}, again: AGAIN }
+      const pipelines = await listPipelines(turn.ctx)
+      const fields = dealFields({ deal: null, pipelines, owner: turn.member, held, proposed })
+      const first = textField('note', 'Note', { initial, optional: true, lines: true, max: LONGEST_NOTE })
+      const data = from ? { permalink: from.permalink, thread: from.threadTs ?? from.ts } : (sent?.data ?? {})
+      const { origin } = turn
+      return form({ callbackId: 'deal.new', title, submit: 'Create', blocks: [...fields, first], origin, data })
+    },
+  }
 }
 
 async function createFromWords(turn: Turn, text: string): Promise<Reply> {
   const { workspace } = turn.ctx
   const pipelines = await listPipelines(turn.ctx)
-  const stages = pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => stage.name))
+  const stages = pipelines.flatMap((pipeline) => pipeline.stages)
   const said = parseNewDeal(text, { ...personsMoment(turn), stages, currency: workspace.currency })
   const { value: money, contact, owner, pipeline = pipelineWithStage(), ...facts } = said
   const ownerId = owner === undefined ? undefined : (await memberNamed(turn, owner)).id
@@ -58,14 +88,20 @@ async function createFromWords(turn: Turn, text: string): Promise<Reply> {
 
   /** A stage that only one pipeline has names that pipeline. */
   function pipelineWithStage(): string | undefined {
-    const wanted = said.stage?.toLowerCase()
-    const having = pipelines.filter((one) => one.stages.some((stage) => stage.name.toLowerCase() === wanted))
+    const { stage = '' } = said
+    const having = pipelines.filter((one) => matchName(stage, one.stages).kind !== 'none')
     return having.length === 1 ? having[0]?.id : undefined
   }
 }
 
-function createFromForm(turn: Turn, { values }: Form): Promise<Reply> {
-  return created(turn, async (tx) => createOpportunity(tx, await readDealForm(tx, values, tx.workspace.currency)))
+/** The card of a deal that a message asked for stands in the thread under it. */
+function createFromForm(turn: Turn, { values, data }: Form): Promise<Reply> {
+  const thread = typeof data.thread === 'string' ? { threadTs: data.thread } : {}
+  return created({ ...turn, origin: { ...turn.origin, ...thread } }, async (tx) => {
+    const facts = await readDealForm(tx, values, { currency: tx.workspace.currency, fields: NEW_DEAL_FIELDS })
+    const text = withPermalink(values.one('note'), data.permalink)
+    return createOpportunity(tx, { ...facts, name: facts.name ?? '', ...(text && { note: text }) })
+  })
 }
 
 /** The deal and the posting of its card are one transaction: both happen, or neither. */
@@ -78,10 +114,4 @@ async function created(turn: Turn, create: (tx: TxCtx) => Promise<Opportunity>):
   if (!turn.origin.channelId) return { kind: 'silence' }
   const facts = md`${valueText(deal)} · ${deal.stage.name} · ${deal.owner?.name ?? 'nobody'}`
   return { kind: 'say', message: note(md`:white_check_mark: You created *${deal.ref} ${deal.name}*: ${facts}.`) }
-}
-
-async function searchMembers({ ctx }: Turn, typed: string) {
-  const words = typed.trim().toLowerCase()
-  const found = (await listMembers(ctx)).filter((member) => member.name.toLowerCase().includes(words))
-  return found.slice(0, 100).map((member) => option(member.name, member.id))
 }

@@ -1,9 +1,29 @@
-import { reopenOpportunity, reopenTask, taskNumberFrom } from '../../core/index.ts'
+import { findPipeline, reopenOpportunity, reopenTask, taskNumberFrom } from '../../core/index.ts'
+import { choiceField } from '../blocks/form.ts'
+import { option } from '../blocks/render.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
-import { changeSeen, seenBy } from '../from-card.ts'
+import { changeSeen } from '../from-card.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { aboutTask } from './task.ts'
+
+const reopens = dealForm({
+  id: 'deal.reopen',
+  title: 'Reopen',
+  submit: 'Reopen',
+  only: 'closed',
+  async fields({ ctx }, { pipeline, stage }) {
+    const { stages } = await findPipeline(ctx, pipeline.id)
+    const choices = stages.map(({ name, id }) => option(name, id))
+    return [choiceField('stage', 'In stage', choices, { chosen: stage.id })]
+  },
+  isAsWanted: (deal) => deal.status === 'open',
+  async change({ ctx }, seen, values) {
+    const deal = await reopenOpportunity(ctx, { ...seen, stage: values.one('stage') ?? '' })
+    return { kind: 'card', deal, headline: `${deal.ref} is open in ${deal.stage.name}.` }
+  },
+})
 
 export const reopen = defineCommand({
   verb: 'reopen',
@@ -13,6 +33,7 @@ export const reopen = defineCommand({
     const task = taskNumberFrom(words)
     if (task !== null) return { kind: 'say', message: aboutTask(turn, await reopenTask(turn.ctx, { task })) }
     const { deal, rest: stage } = splitDeal(words, / in /)
+    if (!deal) return reopens.open(turn, '')
     return withDeal(
       turn,
       deal,
@@ -23,14 +44,14 @@ export const reopen = defineCommand({
       },
     )
   },
-  actions: { 'card.reopen': reopenFromCard },
+  ...reopens.answers,
+  actions: { ...reopens.answers.actions, 'card.reopen': reopenFromCard },
 })
 
 function reopenFromCard(turn: Turn, press: Press): Promise<Reply> {
-  return changeSeen(
-    turn,
-    seenBy(press),
-    (seen) => reopenOpportunity(turn.ctx, seen),
-    (deal) => deal.status === 'open',
-  )
+  return changeSeen(turn, press, {
+    change: (seen) => reopenOpportunity(turn.ctx, seen),
+    isAsWanted: (deal) => deal.status === 'open',
+    only: 'closed',
+  })
 }

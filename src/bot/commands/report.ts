@@ -1,4 +1,5 @@
 import { type FilterWords, findReport, reports, resolveFilters, runReport } from '../../core/index.ts'
+import { fitsButton } from '../blocks/lines.ts'
 import { reportMessage } from '../blocks/report.ts'
 import { defineCommand } from '../command.ts'
 import { pictureMessage } from '../report-picture.ts'
@@ -25,7 +26,9 @@ export const report = defineCommand({
     const result = await runReport(turn.ctx, id, filters)
     const url = `${turn.publicUrl}/reports/${id}?${queryOf(words)}`
     const others = reports.filter((one) => one.id !== id)
-    const offers = others.map((one) => ({ title: one.title, line: `report ${one.id} ${said}`.trim() }))
+    const offers = others
+      .map((one) => ({ title: one.title, line: `report ${one.id} ${said}`.trim() }))
+      .filter(({ line }) => fitsButton(line))
     return {
       kind: 'say',
       message: reportMessage(result, url, offers),

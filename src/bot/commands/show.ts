@@ -3,12 +3,12 @@ import { queueCardPost } from '../cards.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { openSeen } from '../from-card.ts'
-import { taskForm } from '../task-form.ts'
 import { splitDeal } from '../words/deal-words.ts'
-import { assignForm } from './assign.ts'
+import { assignSeen } from './assign.ts'
 import { deleteSeen } from './delete.ts'
 import { historyOf } from './history.ts'
-import { noteForm } from './note.ts'
+import { noteOnSeen } from './note.ts'
+import { taskOfSeen } from './task.ts'
 
 export const show = defineCommand({
   verb: 'show',
@@ -38,11 +38,11 @@ async function more(turn: Turn, press: Press): Promise<Reply> {
     case 'history':
       return openSeen(turn, press, (deal) => historyOf(turn, deal))
     case 'note':
-      return openSeen(turn, press, async (deal) => noteForm(turn, deal))
+      return noteOnSeen(turn, press)
     case 'task':
-      return openSeen(turn, press, async (deal) => taskForm(turn, { deal }))
+      return taskOfSeen(turn, press)
     case 'assign':
-      return openSeen(turn, press, async (deal) => assignForm(turn, deal))
+      return assignSeen(turn, press)
     case 'delete':
       return deleteSeen(turn, press)
     case 'open':

@@ -8,12 +8,12 @@ import {
   type WishInput,
 } from '../../core/index.ts'
 import { queueAnnouncement } from '../announcing.ts'
-import { OWNER_SEARCH } from '../blocks/deal-form.ts'
 import { form } from '../blocks/form.ts'
 import { md, note, section } from '../blocks/render.ts'
 import { placeText, previewMessage, previewText, subscriptionFields, wishText } from '../blocks/subscription.ts'
 import { defineCommand, type Form, type Press, type Reply, type Turn } from '../command.ts'
 import { DEFAULT_KINDS, namedWish, placeOf, wishFrom } from '../subscribing.ts'
+import { SEARCH } from '../typeahead.ts'
 import { parseSubscription } from '../words/subscription.ts'
 
 export const subscribe = defineCommand({
@@ -43,7 +43,7 @@ export const subscribe = defineCommand({
 async function subscriptionForm(turn: Turn, start: WishInput): Promise<Reply> {
   const blocks = [
     section(md`What shall I post ${placeText(placeOf(turn))}? You see how much that is before it begins.`),
-    ...subscriptionFields(await namedWish(turn, start), await listPipelines(turn.ctx), OWNER_SEARCH),
+    ...subscriptionFields(await namedWish(turn, start), await listPipelines(turn.ctx), SEARCH.owner),
   ]
   const { origin } = turn
   const view = form({ callbackId: 'subscribe.preview', title: 'Subscribe', submit: 'Preview', blocks, origin })

@@ -10,10 +10,11 @@ import {
 import { lineButton } from '../blocks/lines.ts'
 import { actions, context, md, message, section } from '../blocks/render.ts'
 import { taskButtons, taskLine, taskRow } from '../blocks/task.ts'
-import { defineCommand, type Message, type Reply, type Turn } from '../command.ts'
+import { defineCommand, type Message, type Press, type Reply, type Turn } from '../command.ts'
+import { dealForm } from '../deal-forms.ts'
 import { withDeal } from '../deal-lookup.ts'
 import { memberNamed } from '../people.ts'
-import { saveTask, TASK_FORM, taskForm } from '../task-form.ts'
+import { addTaskFrom, changeTaskFrom, EDIT_TASK, taskFields, taskForm } from '../task-form.ts'
 import { personsMoment } from '../turn-time.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { parseTask } from '../words/task.ts'
@@ -21,6 +22,15 @@ import { parseTask } from '../words/task.ts'
 const PER_PAGE = 10
 /** Where a page begins: made by the buttons, never typed. */
 const CURSOR = /^after:(\S+)$/
+
+const adds = dealForm({
+  id: 'deal.task',
+  title: 'Task for',
+  submit: 'Add',
+  fields: async (turn) => taskFields(turn, null),
+  /** A task stands beside whatever else happened to the deal. */
+  change: async (turn, { opportunity }, values) => told(turn, await addTaskFrom(turn, opportunity, values)),
+})
 
 export const task = defineCommand({
   verb: 'task',
@@ -33,19 +43,31 @@ export const task = defineCommand({
     '/deal task T-7',
     '/deal task',
   ],
-  run(turn, words) {
+  async run(turn, words) {
     const cursor = CURSOR.exec(words.trim())?.[1]
     if (!words.trim() || cursor) return myTasks(turn, cursor)
     const { deal, rest } = splitDeal(words, /:\s/)
     const number = taskNumberFrom(deal)
     if (number !== null) return editForm(turn, number)
-    const line = (ref: string): string => `task ${ref} ${rest}`.trim()
-    return withDeal(turn, deal, line, async (found) =>
-      rest ? add(turn, found, rest) : taskForm(turn, { deal: found }),
+    if (!deal || !rest) return adds.open(turn, deal)
+    return withDeal(
+      turn,
+      deal,
+      (ref) => `task ${ref} ${rest}`,
+      (found) => add(turn, found, rest),
     )
   },
-  views: { [TASK_FORM]: async (turn, form) => told(turn, await saveTask(turn, form)) },
+  ...adds.answers,
+  views: {
+    ...adds.answers.views,
+    [EDIT_TASK]: async (turn, form) => told(turn, await changeTaskFrom(turn, form)),
+  },
 })
+
+/** Asks for a task of the deal of a card. */
+export function taskOfSeen(turn: Turn, press: Press): Promise<Reply> {
+  return adds.fromCard(turn, press)
+}
 
 async function add(turn: Turn, deal: Opportunity, words: string): Promise<Reply> {
   const { text, due, assignee } = parseTask(words, personsMoment(turn))
@@ -55,7 +77,7 @@ async function add(turn: Turn, deal: Opportunity, words: string): Promise<Reply>
 }
 
 async function editForm(turn: Turn, number: number): Promise<Reply> {
-  return taskForm(turn, { task: await getTask(turn.ctx, number) })
+  return taskForm(turn, await getTask(turn.ctx, number))
 }
 
 function told(turn: Turn, made: Task): Reply {

@@ -1,19 +1,22 @@
-import { closeOpportunity, type Opportunity, parseMoney } from '../../core/index.ts'
-import { valueText } from '../blocks/facts.ts'
+import { closeOpportunity, parseMoney } from '../../core/index.ts'
+import { closingForm, endedAs } from '../closing.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
 import { withDeal } from '../deal-lookup.ts'
-import { changeSeen, seenBy } from '../from-card.ts'
+import { changeSeen } from '../from-card.ts'
 import { trailingAmount } from '../words/amounts.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { plainText } from '../words/text.ts'
+
+const wins = closingForm('won')
 
 export const won = defineCommand({
   verb: 'won',
   aliases: ['win'],
   summary: 'Close a deal as won, with what it was worth in the end',
   examples: ['/deal won D-42', '/deal won D-42 12k', '/deal won acme renewal'],
-  run(turn, text) {
+  async run(turn, text) {
     const { deal, amount } = dealAndAmount(plainText(text))
+    if (!deal) return wins.open(turn, '')
     return withDeal(
       turn,
       deal,
@@ -21,20 +24,20 @@ export const won = defineCommand({
       async (found) => {
         const worth = amount ? parseMoney(amount, found.currency) : {}
         const closed = await closeOpportunity(turn.ctx, { opportunity: found.number, status: 'won', ...worth })
-        return { kind: 'card', deal: closed, headline: celebration(closed) }
+        return { kind: 'card', deal: closed, headline: endedAs(closed) }
       },
     )
   },
-  actions: { 'card.won': winFromCard },
+  ...wins.answers,
+  actions: { ...wins.answers.actions, 'card.won': winFromCard },
 })
 
 function winFromCard(turn: Turn, press: Press): Promise<Reply> {
-  return changeSeen(
-    turn,
-    seenBy(press),
-    (seen) => closeOpportunity(turn.ctx, { ...seen, status: 'won' }),
-    (deal) => deal.status === 'won',
-  )
+  return changeSeen(turn, press, {
+    change: (seen) => closeOpportunity(turn.ctx, { ...seen, status: 'won' }),
+    isAsWanted: (deal) => deal.status === 'won',
+    only: 'open',
+  })
 }
 
 function dealAndAmount(words: string): { deal: string; amount: string } {
@@ -42,8 +45,4 @@ function dealAndAmount(words: string): { deal: string; amount: string } {
   if (rest) return { deal, amount: rest }
   const tail = trailingAmount(words)
   return tail ? { deal: tail.before, amount: tail.amount } : { deal, amount: '' }
-}
-
-function celebration(deal: Opportunity): string {
-  return deal.value === null ? `${deal.ref} is won.` : `${deal.ref} is won: ${valueText(deal)}.`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { menuMessage } from '../commands/menu.ts'
+import type { HomeState } from '../../core/index.ts'
 import { defineEvent } from '../event.ts'
+import { publishHome } from '../home.ts'
 
 /** Somebody looks at the app's Home. */
 export const appHomeOpened = defineEvent({
@@ -9,8 +10,8 @@ export const appHomeOpened = defineEvent({
   incident: () => null,
   onlyLast: ({ user }) => user,
   async run({ ctx, slack, turnOf }, { user }) {
-    const { member } = await turnOf({ teamId: ctx.workspace.slackTeamId ?? '', userId: user })
-    const { blocks } = menuMessage(member)
-    await slack.patient.views.publish({ user_id: user, view: { type: 'home', blocks } })
+    const turn = await turnOf({ teamId: ctx.workspace.slackTeamId ?? '', userId: user })
+    const firstPages = (state: HomeState): HomeState => ({ ...state, cursors: {} })
+    await publishHome({ ...turn, client: slack.patient, slackUserId: user }, firstPages)
   },
 })

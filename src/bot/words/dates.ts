@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import { casual } from 'chrono-node/en'
-import { invalid, isLocalDate, type LocalDate } from '../../core/index.ts'
+import { AppError, invalid, isLocalDate, type LocalDate } from '../../core/index.ts'
+import { day as dayText } from '../blocks/facts.ts'
 
 /** When and where the words were said: "friday" means another day elsewhere. */
 export interface Moment {
@@ -50,9 +51,16 @@ export function refuseAmbiguous(text: string): void {
   const [, first = '', second = '', year = ''] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})$/.exec(text) ?? []
   const [a, b] = [Number(first), Number(second)]
   if (!year || a > 12 || b > 12 || a === b || text.includes('.')) return
-  throw invalid(
-    `“${text}” may be day ${a} of month ${b} or day ${b} of month ${a}. Write the month in letters, like 31 Dec ${year}.`,
-  )
+  const century = year.length === 2 ? '20' : ''
+  const meant = [
+    [a, b],
+    [b, a],
+  ].map(([day, month]) => {
+    const date = `${century}${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+    return { id: date, name: dayText(date), say: date }
+  })
+  const sentence = `“${text}” may be day ${a} of month ${b} or day ${b} of month ${a}. Write the month in letters, like 31 Dec ${year}.`
+  throw new AppError('invalid', sentence, {}, { words: text, meant })
 }
 
 function notADay(text: string): Error {

@@ -1,4 +1,4 @@
-import { invalid, type LocalDate, type Money, matchName, parseMoney } from '../../core/index.ts'
+import { invalid, type LocalDate, type Money, matchName, type Named, parseMoney } from '../../core/index.ts'
 import { isAmount, isCode, isPlainNumber } from './amounts.ts'
 import { type Begin, type Clause, clausesOf, keyed } from './clauses.ts'
 import { leadingDay, type Moment, shortened } from './dates.ts'
@@ -20,8 +20,8 @@ export interface NewDealWords {
 
 /** What the words are read against. */
 export interface Surroundings extends Moment {
-  /** Names of stages: `in Proposal` is one, `in Europe` is part of a name. */
-  readonly stages: readonly string[]
+  /** `in Proposal` names one of them, `in Europe` is part of a name. */
+  readonly stages: readonly Named[]
   readonly currency: string
 }
 
@@ -71,9 +71,8 @@ export function parseNewDeal(text: string, around: Surroundings): NewDealWords {
 }
 
 function beginOf({ stages }: Surroundings): Begin<Key> {
-  const choices = stages.map((name) => ({ id: name, name }))
   const isStage = (word: string): boolean => {
-    const match = matchName(word, choices)
+    const match = matchName(word, stages)
     return match.kind !== 'none' || match.nearest !== undefined
   }
   return (token, next, before) => {

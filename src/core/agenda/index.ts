@@ -8,6 +8,7 @@ import { listOpenTasks } from '../tasks/index.ts'
 import { localDateOf } from '../time.ts'
 import {
   type Agenda,
+  type Cursors,
   DEAL_LISTS,
   type DealPage,
   SORT_OF,
@@ -17,12 +18,6 @@ import {
   type Whose,
 } from './model.ts'
 import * as store from './store.ts'
-
-/** Where each list begins, by its name: what the page before said is `next`. */
-export interface Cursors {
-  readonly deals?: Partial<Record<Attention, string>>
-  readonly tasks?: Partial<Record<TaskList, string>>
-}
 
 export interface AgendaInput {
   readonly whose: Whose
@@ -52,7 +47,14 @@ export async function agendaOf(ctx: Ctx, { whose, limit, cursors = {} }: AgendaI
     eachOf(TASK_LISTS, tasksOf),
     eachOf(DEAL_LISTS, dealsOf),
   ])
-  return { whose, today: localDateOf(ctx.now(), ctx.workspace.timeZone), stages, tasks, deals }
+  return {
+    whose,
+    today: localDateOf(ctx.now(), ctx.workspace.timeZone),
+    stages,
+    link: dealsLink(base, directory),
+    tasks,
+    deals,
+  }
 }
 
 function memberOf({ actor }: Ctx): string {

@@ -43,6 +43,12 @@ export interface TasksOfDay {
   readonly count: number
 }
 
+/** Where each list begins, by its name: what the page before said is `next`. */
+export interface Cursors {
+  readonly deals?: Partial<Record<Attention, string>>
+  readonly tasks?: Partial<Record<TaskList, string>>
+}
+
 /** Open deals that stand in one stage. */
 export interface StageSum {
   readonly pipeline: string
@@ -58,6 +64,8 @@ export interface Agenda {
   readonly today: LocalDate
   /** In the order of pipelines and ranks; stages without open deals are left out. */
   readonly stages: readonly StageSum[]
+  /** Where all of these open deals are listed in the dashboard. */
+  readonly link: string
   readonly tasks: Readonly<Record<TaskList, TasksOfDay>>
   readonly deals: Readonly<Record<Attention, DealPage>>
 }

@@ -1,6 +1,10 @@
+import type { HomeRow, TaskRow } from './day-tables.ts'
+import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
+export type { HomeRow, TaskRow } from './day-tables.ts'
+export type { InstallationRow } from './installation-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,
@@ -28,11 +32,16 @@ export interface Tables extends NoticeTables {
   stage_stays: StageStayRow
   notes: NoteRow
   tasks: TaskRow
+  homes: HomeRow
   cards: CardRow
   outbox: OutboxRow
   received_events: ReceivedEventRow
   idempotent_answers: IdempotentAnswerRow
   import_runs: ImportRunRow
+  installations: InstallationRow
+  install_states: InstallStateRow
+  outbox_stops: OutboxStopRow
+  slack_troubles: SlackTroubleRow
   search_words: SearchWordRow
 }
 
@@ -147,26 +156,6 @@ export interface NoteRow {
   via: string
   created_at: string
   /** Names the request that wrote it, so that the same one writes it once. */
-  source_key: string | null
-}
-
-export interface TaskRow {
-  id: string
-  workspace_id: string
-  /** Counted through the workspace: `T-7`. */
-  number: number
-  opportunity_id: string
-  text: string
-  /** The workspace's local day on which it is due; that of `due_at` where there is one. */
-  due_on: string | null
-  due_at: string | null
-  assignee_id: string | null
-  created_by: string | null
-  via: string
-  created_at: string
-  done_at: string | null
-  done_by: string | null
-  /** The request that made it: the same one delivered again makes none. */
   source_key: string | null
 }
 

@@ -1,6 +1,8 @@
 import { pendingMigrations } from '../db/migrate.ts'
 import type { Database } from '../db/open.ts'
-import { outboxHealth } from '../outbox/index.ts'
+import { countStoredTokens } from '../installations/index.ts'
+import { createVault } from '../installations/vault.ts'
+import { countStops, outboxHealth } from '../outbox/index.ts'
 import type { Instant } from '../time.ts'
 import * as store from './store.ts'
 
@@ -15,8 +17,15 @@ export interface Finding {
 
 const REPORT_IT = 'Stop Dealwright, make a backup, and report this with the log: it is a fault of the program.'
 
-/** Looks whether the database holds what it should: intact, current, and the same told in every way it is kept. */
-export async function examine(database: Database, now: Instant): Promise<Finding[]> {
+/**
+ * Looks whether the database holds what it should: intact, current, and the same told in every way it is kept. With
+ * `secret`, that of this process or null for none, also whether stored tokens can be opened.
+ */
+export async function examine(
+  database: Database,
+  now: Instant,
+  { secret }: { secret?: string | null } = {},
+): Promise<Finding[]> {
   const intact = await integrity(database)
   const current = await migrations(database)
   if (!intact.healthy || !current.healthy) return [intact, current]
@@ -27,6 +36,8 @@ export async function examine(database: Database, now: Instant): Promise<Finding
     agreement('History has neither gaps nor overlaps', await store.brokenHistories(database.read)),
     agreement('Open deals stay in exactly one stage', await store.dealsWithWrongStays(database.read)),
     await outbox(database, now),
+    await connections(database),
+    ...(secret === undefined ? [] : [await tokens(database, secret)]),
   ]
 }
 
@@ -55,5 +66,23 @@ async function outbox(database: Database, now: Instant): Promise<Finding> {
   const what = 'Messages go out'
   const detail = `${waiting} waiting, the oldest due for ${Math.round(oldestSeconds)} s, ${failed} given up`
   if (failed === 0 && oldestSeconds < 600) return { what, healthy: true, detail }
-  return { what, healthy: false, detail: `${detail}. Look for errors of the worker in the log, and whether one runs.` }
+  const advice =
+    'Look whether a worker runs, and at what was given up: Settings, under Slack, says why and tries it again'
+  return { what, healthy: false, detail: `${detail}. ${advice}.` }
+}
+
+async function connections(database: Database): Promise<Finding> {
+  const what = 'Slack takes the tokens'
+  const stops = await countStops(database.read)
+  if (stops.length === 0) return { what, healthy: true, detail: 'no workspace stands still' }
+  const told = stops.map(({ reason, workspaces }) => `${workspaces} with ${reason}`).join(', ')
+  return { what, healthy: false, detail: `workspaces stand still: ${told}. Settings, under Slack, says what to do.` }
+}
+
+async function tokens(database: Database, secret: string | null): Promise<Finding> {
+  const what = 'Stored tokens open with DEALWRIGHT_SECRET'
+  const { all, foreign } = await countStoredTokens(database, secret === null ? null : createVault(secret))
+  if (foreign === 0) return { what, healthy: true, detail: all === 0 ? 'none is stored' : 'all of them' }
+  const advice = 'Put the former DEALWRIGHT_SECRET back, or have these workspaces install again at /slack/install'
+  return { what, healthy: false, detail: `${foreign} of ${all} do not: they were sealed with another one. ${advice}.` }
 }

@@ -150,7 +150,8 @@ function asFilter<T>(field: string, find: () => Promise<T>): Promise<T>
 function asFilter<T>(field: string, find: () => T): T
 function asFilter<T>(field: string, find: () => T | Promise<T>): T | Promise<T> {
   const explain = (error: unknown): never => {
-    throw error instanceof AppError ? refused(field, error.message) : error
+    if (!(error instanceof AppError)) throw error
+    throw new AppError('invalid', error.message, { [field]: error.message }, error.unclear)
   }
   try {
     const found = find()

@@ -5,6 +5,7 @@ import { isMissing, isUniqueViolation } from '../db/portable.ts'
 import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { AppError, conflict } from '../errors.ts'
+import { refreshIfAtHome } from '../homes/store.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
 import { replaceWords } from '../search/store.ts'
 import { revisionBump } from '../workspaces/store.ts'
@@ -46,6 +47,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     ...(before.name === after.name ? [] : replaceWords(ctx, { id: after.id, texts: [after.name] })),
     refreshIfPosted(ctx, span.id, after),
     tellIfHeard(ctx, span, before, after),
+    refreshIfAtHome(ctx),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
+import { queueHomeRefresh } from '../homes/index.ts'
 import { newId } from '../ids.ts'
 import { findMember } from '../members/index.ts'
 import { addNoteTo } from '../notes/store.ts'
@@ -32,6 +33,7 @@ export function createOpportunity(ctx: Ctx, input: CreateInput): Promise<Opportu
     const owner = facts.owner === undefined ? await actorAsOwner(tx) : facts.owner
     const creation = creationOf(tx, { ...facts, name: facts.name as string, owner }, pipeline, stage)
     const [deal] = await recordCreations(tx, [{ changes: [creation], entryKnown: true, importRunId: null }])
+    await queueHomeRefresh(tx)
     if (input.note) await addNoteTo(tx, (deal as Opportunity).id, input.note)
     return deal as Opportunity
   })

@@ -1,6 +1,6 @@
 import { getContact } from '../contacts/index.ts'
 import type { Ctx } from '../context.ts'
-import { AppError, invalid } from '../errors.ts'
+import { AppError, aboutField, invalid } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue, parseCurrency } from '../money.ts'
 import { cleanText } from '../text.ts'
@@ -53,7 +53,8 @@ function percent(probability: number | null): number | null {
   throw invalid('A probability is a whole number from 0 to 100 percent.')
 }
 
-function readTags(tags: readonly string[]): string[] {
+/** Tags as they are kept: lower-case, in order, each once. Throws `invalid` for what cannot be one, or too many. */
+export function readTags(tags: readonly string[]): string[] {
   const words = tags.map((tag) => tag.trim().replace(/^#/, '').toLowerCase()).filter((tag) => tag !== '')
   const odd = words.find((tag) => !/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u.test(tag))
   if (odd !== undefined) {
@@ -70,6 +71,6 @@ async function onField<T>(field: string, read: () => T | Promise<T>): Promise<T>
     return await read()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw new AppError(error.code, error.message, { [field]: error.message, ...error.fields })
+    throw aboutField(field, error)
   }
 }

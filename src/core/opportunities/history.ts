@@ -81,7 +81,15 @@ export async function latestActivity(
 export function rememberChange(actor: Actor, kind: ChangeKind, before: Opportunity, after: Opportunity): void {
   const by = actor.memberId === null ? PROGRAM : actor.name
   const changes = differences(factsOfDeal(before), factsOfDeal(after))
-  justMade.set(after, { at: after.changedAt, kind, by, via: actor.via, version: after.version, changes })
+  justMade.set(after, {
+    at: after.changedAt,
+    kind,
+    by,
+    byId: actor.memberId,
+    via: actor.via,
+    version: after.version,
+    changes,
+  })
 }
 
 /** "moved D-12 to Proposal", "won D-12": what a change of this kind did, in the past tense. */
@@ -97,11 +105,13 @@ export function didWhat(kind: ChangeKind, deal: { ref: string; stage: { name: st
   }
 }
 
-function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
+/** What a span says, beside the one before it. */
+export function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
   return {
     at: span.valid_from,
     kind: span.kind as ChangeKind,
     by: span.actor_name ?? PROGRAM,
+    byId: span.actor_id,
     via: span.via as Via,
     version: span.version,
     changes: earlier ? differences(factsOfSpan(earlier), factsOfSpan(span)) : beginning(factsOfSpan(span)),

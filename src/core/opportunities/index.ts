@@ -1,3 +1,4 @@
+export { type ChangesSince, changesSince, type EarlierFacts } from './changes-since.ts'
 export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'
@@ -18,6 +19,7 @@ export {
   listSources,
   listTags,
   numberFrom,
+  similarOpportunities,
 } from './lookup.ts'
 export {
   type CloseInput,
@@ -28,3 +30,5 @@ export {
   reopenOpportunity,
 } from './progress.ts'
 export { deleteOpportunity, restoreOpportunity } from './removal.ts'
+export { tagOpportunity } from './tagging.ts'
+export { type Undone, undoChange } from './undo.ts'

@@ -1,7 +1,11 @@
 import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { nearestNames } from '../matching.ts'
 import type { Opportunity } from './model.ts'
 import * as store from './store.ts'
+
+/** More words than these are a whole letter, pasted by mistake, and no deal's name. */
+const MOST_WORDS = 40
 
 /** The deal by its number. Throws `not_found`; also for a deleted one, unless `deleted` asks for it too. */
 export async function getOpportunity(
@@ -39,7 +43,29 @@ export async function findOpportunities(
   const byNumber = number === null ? null : await store.find(ctx, number).catch(() => null)
   if (byNumber && !byNumber.deletedAt) return [byNumber]
   const searched = words.trim().split(/\s+/).filter(Boolean)
-  return searched.length === 0 ? [] : store.search(ctx, searched, limit)
+  return searched.length === 0 || searched.length > MOST_WORDS ? [] : store.search(ctx, searched, limit)
+}
+
+const FEWEST_LETTERS = 4
+const MOST_COMPARED = 100
+const MOST_COMPARED_WORDS = 6
+
+/** Deals whose names differ by so little from the words that one of them was probably meant; the likeliest first. */
+export async function similarOpportunities(ctx: Ctx, words: string, { limit = 3 } = {}): Promise<Opportunity[]> {
+  const searched = words.trim().split(/\s+/)
+  if (searched.length > MOST_COMPARED_WORDS) return []
+  const parts = searched.flatMap(soundParts)
+  const found = await Promise.all(parts.map((part) => store.search(ctx, part, MOST_COMPARED)))
+  const candidates = [...new Map(found.flat().map((deal) => [deal.id, deal])).values()]
+  return nearestNames(words, candidates).slice(0, limit)
+}
+
+/** What is still right about a word with one mistake: its beginning, its end, or the outermost letters of both. */
+function soundParts(word: string): string[][] {
+  const letters = [...word]
+  const first = (count: number): string => letters.slice(0, count).join('')
+  const last = (count: number): string => letters.slice(-count).join('')
+  return letters.length < FEWEST_LETTERS ? [] : [[first(3)], [last(3)], [first(2), last(2)]]
 }
 
 /** The sources in use, in alphabetical order. */

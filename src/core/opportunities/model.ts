@@ -28,6 +28,8 @@ export interface HistoryItem {
   readonly kind: ChangeKind
   /** The member's name; "Dealwright" for what the program did by itself. */
   readonly by: string
+  /** The member's id; null for the program. */
+  readonly byId: string | null
   readonly via: Via
   readonly version: number
   /** Field by field `[before, after]`, with names instead of ids; of a creation, only what was set. */
@@ -162,6 +164,30 @@ export function restore(before: Opportunity, stage: StageOfDeal, at: Instant): C
   const stageEnteredAt = before.status === 'open' ? at : before.stageEnteredAt
   const after = { ...before, ...standingIn(before, stage, before.pipeline), deletedAt: null, stageEnteredAt }
   return { kind: 'restored', at, after }
+}
+
+/** What the change that takes another one back is: a win is taken back by reopening, a move by moving. */
+function kindOfTakingBack(taken: ChangeKind, earlier: Opportunity): ChangeKind {
+  switch (taken) {
+    case 'won':
+    case 'lost':
+    case 'abandoned':
+      return 'reopened'
+    case 'reopened':
+      return earlier.status === 'open' ? 'reopened' : earlier.status
+    case 'deleted':
+      return 'restored'
+    case 'restored':
+      return 'deleted'
+    default:
+      return taken
+  }
+}
+
+/** As it was before a change of the kind `taken`: in the same episode, in its stage since when it was there. */
+export function takeBack(earlier: Opportunity, taken: ChangeKind, at: Instant): Change {
+  const deletedAt = earlier.deletedAt ? at : null
+  return { kind: kindOfTakingBack(taken, earlier), at, after: { ...earlier, deletedAt } }
 }
 
 function assertOpen(deal: Opportunity): void {

@@ -1,5 +1,4 @@
 import { type Compilable, type Expression, type OnConflictBuilder, type SqlBool, sql } from 'kysely'
-import type { Ctx, TxCtx } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { count } from '../db/portable.ts'
 import type { Tables } from '../db/tables.ts'
@@ -7,8 +6,15 @@ import { newId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 import type { Job, JobInput } from './model.ts'
 
+/** Who asks for a job, and where. */
+interface Asking {
+  readonly db: Db
+  readonly workspace: { readonly id: string }
+  readonly now: () => Instant
+}
+
 /** Asks for a job once this transaction commits. One that waits under the same kind and key becomes this one. */
-export async function enqueue(tx: TxCtx, job: JobInput): Promise<void> {
+export async function enqueue(tx: Asking, job: JobInput): Promise<void> {
   await tx.db
     .insertInto('outbox')
     .values({ ...waiting(tx, job), generation: 1, attempts: 0 })
@@ -32,8 +38,8 @@ export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool
 export type WaitingJob = ReturnType<typeof waiting>
 
 /** The row of a job that is asked for now. */
-export function waiting(ctx: Ctx, { kind, key, payload, runAt = ctx.now() }: JobInput, id = newId()) {
-  const asked = { id, workspace_id: ctx.workspace.id, created_at: ctx.now() }
+export function waiting(asking: Asking, { kind, key, payload, runAt = asking.now() }: JobInput, id = newId()) {
+  const asked = { id, workspace_id: asking.workspace.id, created_at: asking.now() }
   return { ...asked, kind, key, payload: JSON.stringify(payload), run_at: runAt }
 }
 
@@ -51,22 +57,21 @@ function becomeOne(conflict: OnConflictBuilder<Tables, 'outbox'>) {
 /** Takes due jobs of these kinds, oldest first, of all workspaces: one worker gets each. */
 export async function claim(
   tx: Db,
-  { kinds, now, until, limit }: { kinds: readonly string[]; now: Instant; until: Instant; limit: number },
+  { kinds, stoppable, now, until, limit }: Due & { until: Instant; limit: number },
 ): Promise<Job[]> {
-  const free = tx
-    .selectFrom('outbox')
-    .select('id')
-    .where('run_at', '<=', now)
-    .where('failed_at', 'is', null)
-    .where('kind', 'in', kinds)
+  const free = dueJobs(tx, { kinds, stoppable, now })
+    .select(['id', 'claimed_until'])
     .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
     .orderBy('run_at')
     .orderBy('id')
     .limit(limit)
+  const found = await free.execute()
+  if (found.length === 0) return []
+  const begunBefore = new Map(found.map(({ id, claimed_until }) => [id, claimed_until !== null]))
   const rows = await tx
     .updateTable('outbox')
     .set({ claimed_until: until })
-    .where('id', 'in', free)
+    .where('id', 'in', [...begunBefore.keys()])
     // Asked again: another worker may have taken the row while this statement waited for it.
     .where((job) => job.or([job('claimed_until', 'is', null), job('claimed_until', '<=', now)]))
     .returningAll()
@@ -83,13 +88,32 @@ export async function claim(
       generation: row.generation,
       createdAt: row.created_at,
       claimedUntil: until,
+      begunBefore: begunBefore.get(row.id) === true || row.attempts > 0,
     }))
 }
 
 /** Whether any such job is due: asked before claiming, since asking writes nothing. */
-export async function anyDue(db: Db, kinds: readonly string[], now: Instant): Promise<boolean> {
-  const due = db.selectFrom('outbox').select('id').where('run_at', '<=', now).where('failed_at', 'is', null)
-  return (await due.where('kind', 'in', kinds).limit(1).executeTakeFirst()) !== undefined
+export async function anyDue(db: Db, due: Due): Promise<boolean> {
+  return (await dueJobs(db, due).select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Which jobs to look for; those of `stoppable` kinds only where their workspace does not stand still. */
+interface Due {
+  readonly kinds: readonly string[]
+  readonly stoppable: readonly string[]
+  readonly now: Instant
+}
+
+function dueJobs(db: Db, { kinds, stoppable, now }: Due) {
+  const due = db.selectFrom('outbox').where('run_at', '<=', now).where('failed_at', 'is', null)
+  const known = due.where('kind', 'in', kinds)
+  if (stoppable.length === 0) return known
+  return known.where((job) =>
+    job.or([
+      job('kind', 'not in', stoppable),
+      job('workspace_id', 'not in', job.selectFrom('outbox_stops').select('outbox_stops.workspace_id')),
+    ]),
+  )
 }
 
 /** The job is done: gone, unless it was asked for again meanwhile; then it is free to run once more. */
@@ -110,18 +134,26 @@ export async function postpone(
   await release(tx, job)
 }
 
-/** How the outbox of all workspaces stands. */
+/** These jobs wait until then, in their order; those that were asked for again meanwhile do not. */
+export async function keepAll(tx: Db, jobs: readonly Job[], runAt: Instant): Promise<void> {
+  for (const job of jobs) await postpone(tx, job, { run_at: runAt })
+}
+
+/** How the outbox of all workspaces stands. What stands still is not late. */
 export async function countJobs(db: Db, now: Instant) {
   const waiting = db.selectFrom('outbox').where('failed_at', 'is', null)
-  const [all, due, failed] = await Promise.all([
+  const stopped = db.selectFrom('outbox_stops')
+  const [all, due, failed, stops] = await Promise.all([
     waiting.select(count().as('jobs')).executeTakeFirstOrThrow(),
     waiting
       .select((job) => job.fn.min('run_at').as('oldest'))
       .where('run_at', '<=', now)
+      .where('workspace_id', 'not in', stopped.select('outbox_stops.workspace_id'))
       .executeTakeFirst(),
     db.selectFrom('outbox').select(count().as('jobs')).where('failed_at', 'is not', null).executeTakeFirstOrThrow(),
+    stopped.select(count().as('workspaces')).executeTakeFirstOrThrow(),
   ])
-  return { waiting: all.jobs, oldestDue: due?.oldest ?? null, failed: failed.jobs }
+  return { waiting: all.jobs, oldestDue: due?.oldest ?? null, failed: failed.jobs, stopped: stops.workspaces }
 }
 
 async function release(tx: Db, job: Job): Promise<void> {

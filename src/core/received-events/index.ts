@@ -1,4 +1,4 @@
-import { type Ctx, inTransaction } from '../context.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
 import { hashOf } from '../ids.ts'
 import type { JobInput } from '../outbox/model.ts'
 import { enqueue } from '../outbox/store.ts'
@@ -29,6 +29,12 @@ export function receiveOnce(ctx: Ctx, { names, job }: ReceivedEvent): Promise<bo
     if (isTimeToSweep(names.join())) await store.removeBefore(tx.db, later(tx.now(), -DAY))
     return isFirst
   })
+}
+
+/** Whether this comes for the first time within so many seconds, a day at most; if so, the time runs from now. */
+export function isNewSince(tx: TxCtx, name: string, { seconds }: { seconds: number }): Promise<boolean> {
+  const event = { workspaceKey: tx.workspace.id, eventId: name, receivedAt: tx.now() }
+  return store.insertOrRenew(tx.db, event, later(tx.now(), -seconds))
 }
 
 /** Once in about 256 events: looking through them all each time would cost more than they do. */

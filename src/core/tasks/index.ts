@@ -1,5 +1,6 @@
 import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
 import { invalid } from '../errors.ts'
+import { queueHomeRefresh } from '../homes/index.ts'
 import { newId } from '../ids.ts'
 import { findMember } from '../members/index.ts'
 import { tellAssignee } from '../notices/tasks.ts'
@@ -30,6 +31,7 @@ export function createTask(ctx: Ctx, input: CreateTaskInput): Promise<Task> {
     const assignee_id = await assigneeOf(tx, assignee, deal)
     const made = { created_by: tx.actor.memberId, via: tx.actor.via, created_at: tx.now() }
     const number = await store.takeNumber(tx)
+    await queueHomeRefresh(tx)
     await store.insert(tx, { id: newId(), number, opportunity_id: deal.id, ...said, assignee_id, ...made })
     await tellAssignee(tx, { number, assigneeId: assignee_id })
     return store.find(tx, number)
@@ -134,6 +136,7 @@ function changed(ctx: Ctx, number: number, change: (tx: TxCtx, task: Task) => Pr
     await takeTurn(tx)
     await change(tx, await store.find(tx, number))
     await bumpRevision(tx)
+    await queueHomeRefresh(tx)
     return store.find(tx, number)
   })
 }

@@ -1,5 +1,5 @@
 import type { Workspace } from '../context.ts'
-import { invalid } from '../errors.ts'
+import { AppError, aboutField, invalid } from '../errors.ts'
 import { parseCurrency } from '../money.ts'
 import { cleanText } from '../text.ts'
 import { isTimeZone } from '../time.ts'
@@ -50,7 +50,15 @@ export function checkSettings(settings: Settings): Settings {
   return {
     ...settings,
     name: cleanText(settings.name, { field: 'name', max: 200, required: true }),
-    currency: parseCurrency(settings.currency),
+    currency: currencyFrom(settings.currency),
+  }
+}
+
+function currencyFrom(code: string): string {
+  try {
+    return parseCurrency(code)
+  } catch (error) {
+    throw error instanceof AppError ? aboutField('currency', error) : error
   }
 }
 

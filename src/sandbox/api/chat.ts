@@ -9,10 +9,14 @@ import { type Call, type Method, text } from './call.ts'
 export const chatMethods: Record<string, Method> = {
   'chat.postMessage': async (call) => {
     checkMessage(call.params)
+    const posted = postedBefore(call)
+    if (posted) return { ok: true, channel: posted.channel, ts: posted.ts, message: { ...posted, ...authorship(call) } }
     const answer = await forward(call)
     if (!answer.ok) return answer
     const ts = named(call, String(answer.ts))
-    call.workspace.show(messageFrom(call, String(answer.channel), ts, answer.message as Posted))
+    const { client_msg_id } = call.params
+    const id = typeof client_msg_id === 'string' && { client_msg_id }
+    call.workspace.show({ ...messageFrom(call, String(answer.channel), ts, answer.message as Posted), ...id })
     return { ...answer, ts, message: { ...(answer.message as object), ts, ...authorship(call) } }
   },
   'chat.postEphemeral': async (call) => {
@@ -44,8 +48,11 @@ export const chatMethods: Record<string, Method> = {
     if (!unfurls || typeof unfurls !== 'object') throw new Refusal('cannot_parse_attachment')
     for (const { blocks } of Object.values(unfurls)) if (blocks) checkMessage({ text: '-', blocks })
     const attachments = Object.entries(unfurls).map(([from_url, unfurl]) => ({ ...unfurl, from_url }))
-    const changed = workspace.change(text(params, 'channel'), text(params, 'ts'), { attachments })
-    if (!changed) throw new Refusal('cannot_unfurl_message')
+    const [channel, ts] = [text(params, 'channel'), text(params, 'ts')]
+    const before = workspace.find(channel, ts)
+    if (!before) throw new Refusal('cannot_unfurl_message')
+    const others = (before.attachments ?? []).filter(({ from_url }) => !from_url || !(from_url in unfurls))
+    workspace.change(channel, ts, { attachments: [...others, ...attachments] })
     return { ok: true }
   },
 }
@@ -57,6 +64,11 @@ export async function forward({ workspace, emulated, token, method, params }: Ca
     if (message) await emulated.recall(message)
   }
   return emulated.call(token, method, params)
+}
+
+/** The message that the app posts a second time, because it never heard of the first. */
+function postedBefore({ workspace, params: { client_msg_id: id } }: Call): Message | undefined {
+  return id ? workspace.state.messages.find((one) => one.client_msg_id === id) : undefined
 }
 
 interface Posted {

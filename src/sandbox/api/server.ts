@@ -11,6 +11,7 @@ import { chatMethods, forward } from './chat.ts'
 import type { Emulated } from './emulated.ts'
 import { fileMethods } from './files.ts'
 import { peopleMethods } from './people.ts'
+import type { Tokens } from './tokens.ts'
 import { viewMethods } from './views.ts'
 
 /** One call as it came in, and what Slack answered. */
@@ -29,7 +30,9 @@ export interface ApiDeps {
   faults: Faults
   responseUrls: ResponseUrls
   emulated: () => Emulated
-  tokens: ReadonlySet<string>
+  tokens: Tokens
+  /** What `emulate` knows the app by, whichever of its tokens it comes with. */
+  botToken: string
   closing: AbortSignal
   calls: RecordedCall[]
   now: () => Date
@@ -58,7 +61,7 @@ export function webApi(deps: ApiDeps): Hono {
     const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? String(params.token ?? '')
     call.answer = await answer(deps, { method, params, token })
     if (!call.answer.ok) deps.log.warn({ method, ...call.answer }, 'Slack refused a call')
-    return c.json(call.answer)
+    return deps.faults.loses(method) ?? c.json(call.answer)
   })
   app.post('/response/:id', (c) => deps.responseUrls.receive(c.req.param('id'), c.req.raw))
   app.all('/upload/*', (c) => deps.emulated().pass(c.req.raw))
@@ -68,10 +71,11 @@ export function webApi(deps: ApiDeps): Hono {
 
 async function answer(deps: ApiDeps, asked: Pick<Call, 'method' | 'params' | 'token'>): Promise<Answer> {
   try {
-    if (!asked.token) throw new Refusal('not_authed')
-    if (!deps.tokens.has(asked.token)) throw new Refusal('invalid_auth')
+    if (asked.method === 'oauth.v2.access') return deps.tokens.access(asked.params)
+    deps.tokens.check(asked.token)
     const { workspace, triggers } = deps
-    return await (methods[asked.method] ?? forward)({ ...asked, workspace, triggers, emulated: deps.emulated() })
+    const token = asked.token.startsWith('xoxp-') ? asked.token : deps.botToken
+    return await (methods[asked.method] ?? forward)({ ...asked, token, workspace, triggers, emulated: deps.emulated() })
   } catch (error) {
     if (error instanceof Refusal) return error.answer()
     throw error

@@ -37,6 +37,44 @@ const DRAWINGS: Record<string, readonly Shape[]> = {
     ),
     line('M10 7v4.6M10 14.8v.1', '#4a3a06'),
   ],
+  alarm_clock: [
+    line('M3.5 5.5 6 3.4M16.5 5.5 14 3.4M5.5 16.5 4.4 18M14.5 16.5l1.1 1.5', '#a33c2c', '1.8'),
+    ['circle', { cx: '10', cy: '10.7', r: '6.6', fill: '#fff', stroke: '#d8402f', 'stroke-width': '2' }],
+    line('M10 7.2v3.7l2.4 1.5', '#3c3c3c', '1.5'),
+  ],
+  calendar: [
+    ['rect', { x: '2.5', y: '3.5', width: '15', height: '14', rx: '2', fill: '#f4f4f1', stroke: '#9aa0a8' }],
+    area('M2.5 5.5a2 2 0 0 1 2-2h11a2 2 0 0 1 2 2v2h-15z', '#d8402f'),
+    line('M6 11h1.5M10 11h1.5M14 11h.4M6 14.5h1.5M10 14.5h1.5', '#6d7682', '1.6'),
+  ],
+  dart: [
+    ['circle', { cx: '10', cy: '10', r: '7.5', fill: '#d8402f' }],
+    ['circle', { cx: '10', cy: '10', r: '5', fill: '#fff' }],
+    ['circle', { cx: '10', cy: '10', r: '2.4', fill: '#d8402f' }],
+  ],
+  hourglass: [
+    area('M5.5 3.5h9c0 3.5-2.5 4.6-2.5 6.5s2.5 3 2.5 6.5h-9C5.5 13 8 11.9 8 10S5.5 7 5.5 3.5z', '#cfe3f5'),
+    area('M7 15.6c.4-2 1.6-2.6 3-3.8 1.4 1.2 2.6 1.8 3 3.8z', '#d99a2b'),
+    line('M4.5 2.8h11M4.5 17.2h11', '#8a5a1c', '2.2'),
+  ],
+  zzz: [line('M3 9h5l-5 6.5h5.4', '#3f6fb5', '1.8'), line('M11.5 3.5h5l-5 6.5h5.4', '#3f6fb5', '1.8')],
+  grey_question: [
+    line('M6.8 7.2a3.2 3.2 0 1 1 4.7 2.9c-1 .6-1.5 1.1-1.5 2.4', '#9aa0a8', '2.4'),
+    line('M10 16.2v.1', '#9aa0a8', '2.6'),
+  ],
+  sunny: [
+    ['circle', { cx: '10', cy: '10', r: '4.2', fill: '#f6b52d' }],
+    line(
+      'M10 1.8v2M10 16.2v2M1.8 10h2M16.2 10h2M4.2 4.2l1.4 1.4M14.4 14.4l1.4 1.4M4.2 15.8l1.4-1.4M14.4 5.6l1.4-1.4',
+      '#e0a018',
+    ),
+  ],
+  white_medium_square: [
+    [
+      'rect',
+      { x: '4', y: '4', width: '12', height: '12', rx: '2', fill: '#fff', stroke: '#8b8f96', 'stroke-width': '1.6' },
+    ],
+  ],
   wastebasket: [
     area('M4 6h12l-1 10.6a1.5 1.5 0 0 1-1.5 1.4h-7A1.5 1.5 0 0 1 5 16.6z', '#9aa3ae'),
     line('M3 5h14M8 4.5V3h4v1.5', '#6d7682', '1.6'),

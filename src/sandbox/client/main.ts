@@ -1,5 +1,6 @@
 import { startComposer } from './composer.ts'
 import { byId } from './dom.ts'
+import { drawFaults, startFaults } from './faults.ts'
 import { drawHome } from './home.ts'
 import { drawMessages, keepAtEnd } from './messages.ts'
 import { drawModal } from './modal.ts'
@@ -7,6 +8,7 @@ import { type Page, showInAddress, type Where, whereFromAddress } from './page.t
 import { Server } from './server.ts'
 import { globalShortcuts } from './shortcuts.ts'
 import { drawSidebar } from './sidebar.ts'
+import { drawThread, startThreads } from './threads.ts'
 import { attempt, toast } from './toasts.ts'
 import { drawWelcome } from './welcome.ts'
 
@@ -33,6 +35,8 @@ function draw(): void {
   byId('shortcuts').replaceChildren(...[globalShortcuts(page)].filter((one) => one !== null))
   if (atHome) drawHome(byId('home'), page)
   else drawMessages(byId('messages'), page)
+  drawThread(page)
+  drawFaults(page)
   drawWelcome(byId('welcome'), page, write)
   drawModal(page)
 }
@@ -53,7 +57,7 @@ async function open(where: Where): Promise<void> {
   page = { server, screen, where: known, go, refresh }
   showInAddress(known)
   draw()
-  byId('messages').scrollTop = byId('messages').scrollHeight
+  for (const id of ['messages', 'thread-messages']) byId(id).scrollTop = byId(id).scrollHeight
   if (known.tab === 'home' && known.channel === screen.direct) void attempt(() => server.openTab('home'))
 }
 
@@ -71,6 +75,8 @@ function go(to: Partial<Where>): void {
   const where = { ...page.where, ...to }
   const otherPerson = where.person !== page.where.person
   // Each person has a conversation of their own with the app.
+  // A thread belongs to its channel.
+  if (to.thread === undefined && where.channel !== page.where.channel) where.thread = null
   if (otherPerson && page.where.channel === page.screen.direct) where.channel = `D${where.person.slice(1)}`
   closeSidebar()
   void attempt(() => open(where))
@@ -83,7 +89,7 @@ function closeSidebar(): void {
 }
 
 const person = byId<HTMLSelectElement>('person')
-const start: Where = { person: person.value, channel: '', tab: 'messages', ...whereFromAddress() }
+const start: Where = { person: person.value, channel: '', tab: 'messages', thread: null, ...whereFromAddress() }
 person.addEventListener('change', () => go({ person: person.value }))
 byId('tab-home').addEventListener('click', () => go({ tab: 'home' }))
 byId('tab-messages').addEventListener('click', () => go({ tab: 'messages' }))
@@ -92,6 +98,9 @@ byId('menu-button').addEventListener('click', () => {
   byId('menu-button').setAttribute('aria-expanded', String(isOpen))
 })
 keepAtEnd(byId('messages'))
+keepAtEnd(byId('thread-messages'))
+startThreads(() => page)
+startFaults()
 document.querySelector('.conversation')?.addEventListener('click', closeSidebar)
 void attempt(() => open(start))
 listen(start.person)

@@ -2,9 +2,10 @@ import type { Attachment, Message, SharedFile } from '../model.ts'
 import { avatar } from './avatars.ts'
 import { drawBlocks } from './blocks.ts'
 import { dayOf, timeOf } from './dates.ts'
-import { h } from './dom.ts'
+import { byId, h } from './dom.ts'
 import { mrkdwn, nameOf } from './mrkdwn.ts'
 import { namesOf, type Page } from './page.ts'
+import { repliesTo, threadOf } from './replies.ts'
 import { messageShortcuts } from './shortcuts.ts'
 import type { Names, Surface } from './surface.ts'
 import { messageSurface } from './surfaces.ts'
@@ -13,17 +14,33 @@ import { messageSurface } from './surfaces.ts'
 const drawn = new Map<string, { as: string; node: HTMLElement }>()
 const GATHER_SECONDS = 300
 
-/** Draws a conversation, oldest first; answers in a thread stand under what they answer. */
+/** Draws a conversation, oldest first; what was answered in threads says so. */
 export function drawMessages(place: HTMLElement, page: Page): void {
+  const rest = page.screen.messages.filter((one) => threadOf(one) === null)
+  drawList(place, page, { pane: 'channel', first: [], between: beginning(page), rest })
+}
+
+/** Messages in one of the page's panes: some of them before the element between, the rest after it. */
+export interface MessageList {
+  readonly pane: 'channel' | 'thread'
+  readonly first: readonly Message[]
+  readonly between: HTMLElement
+  readonly rest: readonly Message[]
+}
+
+export function drawList(place: HTMLElement, page: Page, { pane, first, between, rest }: MessageList): void {
   const atEnd = isAtEnd(place)
   const names = namesOf(page.screen)
-  const nodes: HTMLElement[] = [beginning(page)]
+  const nodes: HTMLElement[] = [
+    ...first.map((message) => keptOrDrawn(page, message, { pane, gathered: false })),
+    between,
+  ]
   let before: Message | undefined
-  for (const message of inThreads(page.screen.messages)) {
+  for (const message of rest) {
     const day = dayOf(message.ts, names.timeZone)
     const newDay = !before || dayOf(before.ts, names.timeZone) !== day
-    if (newDay && !message.thread_ts) nodes.push(h('div', { class: 'day' }, h('span', {}, day)))
-    nodes.push(keptOrDrawn(page, message, !newDay && follows(message, before)))
+    if (newDay && pane === 'channel') nodes.push(h('div', { class: 'day' }, h('span', {}, day)))
+    nodes.push(keptOrDrawn(page, message, { pane, gathered: !newDay && follows(message, before) }))
     before = message
   }
   const keys = new Set<Node>(nodes)
@@ -54,28 +71,23 @@ function beginning({ screen }: Page): HTMLElement {
   return h('div', { class: 'beginning' }, h('strong', {}, name), what)
 }
 
-function inThreads(messages: Message[]): Message[] {
-  const isReply = (one: Message) => one.thread_ts !== undefined && one.thread_ts !== one.ts
-  const tops = messages.filter((one) => !isReply(one))
-  const known = new Set(tops.map((one) => one.ts))
-  const lost = messages.filter((one) => isReply(one) && !known.has(one.thread_ts ?? ''))
-  return [
-    ...tops.flatMap((top) => [top, ...messages.filter((one) => isReply(one) && one.thread_ts === top.ts)]),
-    ...lost,
-  ]
-}
-
 function follows(message: Message, before: Message | undefined): boolean {
   if (!before || before.user !== message.user || before.onlyFor || message.onlyFor) return false
-  return before.thread_ts === message.thread_ts && Number(message.ts) - Number(before.ts) < GATHER_SECONDS
+  return Number(message.ts) - Number(before.ts) < GATHER_SECONDS
 }
 
-function keptOrDrawn(page: Page, message: Message, gathered: boolean): HTMLElement {
-  const key = `${page.where.person}/${message.channel}/${message.ts}`
-  const as = JSON.stringify([message, gathered])
+interface Manner {
+  readonly pane: MessageList['pane']
+  readonly gathered: boolean
+}
+
+function keptOrDrawn(page: Page, message: Message, manner: Manner): HTMLElement {
+  const key = `${manner.pane}/${page.where.person}/${message.channel}/${message.ts}`
+  const replies = manner.pane === 'channel' ? repliesTo(page, message) : null
+  const as = JSON.stringify([message, manner, replies?.textContent])
   const known = drawn.get(key)
   if (known?.as === as) return known.node
-  const node = drawMessage(page, message, gathered)
+  const node = drawMessage(page, message, manner, replies)
   keepFocus(known?.node, node)
   drawn.set(key, { as, node })
   return node
@@ -88,13 +100,17 @@ function keepFocus(from: HTMLElement | undefined, to: HTMLElement): void {
   requestAnimationFrame(() => to.querySelector<HTMLElement>(selector)?.focus())
 }
 
-function drawMessage(page: Page, message: Message, gathered: boolean): HTMLElement {
+function drawMessage(
+  page: Page,
+  message: Message,
+  { pane, gathered }: Manner,
+  replies: HTMLElement | null,
+): HTMLElement {
   const names = namesOf(page.screen)
   const surface = messageSurface(page, message)
   const byApp = message.user === names.app.userId
   const time = timeOf(message.ts, names.timeZone)
-  const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts
-  const looks = ['message', gathered && 'gathered', message.onlyFor && 'private', reply && 'reply']
+  const looks = ['message', gathered && 'gathered', message.onlyFor && 'private']
   return h(
     'article',
     {
@@ -116,9 +132,31 @@ function drawMessage(page: Page, message: Message, gathered: boolean): HTMLEleme
           h('time', {}, time),
         ),
       ...contents(message, surface, names),
+      replies,
     ),
-    messageShortcuts(page, message),
+    tools(page, message, pane),
   )
+}
+
+/** What can be done with a message, shown while somebody points at it. */
+function tools(page: Page, message: Message, pane: Manner['pane']): HTMLElement | null {
+  // Slack offers nothing on what only one person sees.
+  if (message.onlyFor) return null
+  const open = () => {
+    page.go({ thread: message.ts })
+    byId('thread-words').focus()
+  }
+  const label = 'Reply in thread'
+  const reply = h(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick: open },
+    bubble(),
+  )
+  return h('div', { class: 'message-tools' }, pane === 'channel' && reply, messageShortcuts(page, message))
+}
+
+function bubble(): HTMLElement {
+  return h('span', { class: 'bubble', 'aria-hidden': 'true' })
 }
 
 function contents(message: Message, surface: Surface, names: Names): HTMLElement[] {

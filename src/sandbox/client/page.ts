@@ -7,6 +7,8 @@ export interface Where {
   person: string
   channel: string
   tab: 'home' | 'messages'
+  /** The first message of the thread that is open beside the channel. */
+  thread: string | null
 }
 
 /** What the parts of the page share: the person's screen as last fetched, and ways to change what is open. */
@@ -27,12 +29,18 @@ export function namesOf({ people, team, channels, me }: Screen): Names {
 export function whereFromAddress(): Partial<Where> {
   const named = new URLSearchParams(location.hash.slice(1))
   const [person, channel] = [named.get('as'), named.get('in')]
+  const thread = named.get('thread')
   const tab = named.get('tab') === 'home' ? 'home' : 'messages'
-  return { tab, ...(person && { person }), ...(channel && { channel }) }
+  return { tab, thread, ...(person && { person }), ...(channel && { channel }) }
 }
 
 /** Keeps the address in step, so that a reload comes back to the same place. */
-export function showInAddress({ person, channel, tab }: Where): void {
-  const named = new URLSearchParams({ as: person, in: channel, ...(tab === 'home' && { tab }) })
+export function showInAddress({ person, channel, tab, thread }: Where): void {
+  const named = new URLSearchParams({
+    as: person,
+    in: channel,
+    ...(tab === 'home' && { tab }),
+    ...(thread && { thread }),
+  })
   history.replaceState(null, '', `#${named}`)
 }

@@ -27,6 +27,10 @@ export function openList(opener: HTMLElement, list: HTMLElement): () => void {
     opener.focus()
   }
   list.hidden = false
+  // Near the foot of what scrolls, it opens upwards.
+  const end = opener.closest('.messages')?.getBoundingClientRect().bottom ?? window.innerHeight
+  list.classList.remove('up')
+  list.classList.toggle('up', list.getBoundingClientRect().bottom > end)
   opener.setAttribute('aria-expanded', 'true')
   document.addEventListener('pointerdown', outside, true)
   document.addEventListener('keydown', onEscape, true)

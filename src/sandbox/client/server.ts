@@ -29,8 +29,13 @@ export class Server {
     return this.post('command', { channel, text })
   }
 
-  say(channel: string, text: string): Promise<Seen> {
-    return this.post('say', { channel, text })
+  say(channel: string, text: string, thread?: string): Promise<Seen> {
+    return this.post('say', { channel, text, thread })
+  }
+
+  /** Makes a method of Slack's fail, or works again where the fault is ''; null means all of them. */
+  fault(method: string | null, fault: string): Promise<Seen> {
+    return this.post('fault', { method, fault })
   }
 
   use(at: ElementRef, held: unknown, typed: StateValues): Promise<Seen> {

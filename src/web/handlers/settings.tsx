@@ -31,6 +31,7 @@ import { TokenSettings } from '../pages/token-settings.tsx'
 import { WorkspaceSettings } from '../pages/workspace-settings.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
+import { slackSettings } from './slack-settings.tsx'
 
 /** What a form of the settings does; answers the sentence that says so. */
 export type Deed = (ctx: Ctx, typed: Typed, id: string) => Promise<string>
@@ -115,7 +116,10 @@ async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown:
   const ctx = ctxIn(c)
   const isAdmin = ctx.actor.role === 'admin'
   const status = shown.refusal && STATUS_OF[shown.refusal.code]
-  const content = await contentOf(ctx, section, shown, isAdmin)
+  const content =
+    section === 'slack'
+      ? await slackSettings(ctx, { connection: c.var.deps.slackConnection, refusal: shown.refusal })
+      : await contentOf(ctx, section, shown, isAdmin)
   return showPage(
     c,
     { title: 'Settings', current: 'settings', ...(status && { status }) },
@@ -125,7 +129,12 @@ async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown:
   )
 }
 
-async function contentOf(ctx: Ctx, section: SettingsSection, shown: Shown, isAdmin: boolean): Promise<JSX.Element> {
+async function contentOf(
+  ctx: Ctx,
+  section: Exclude<SettingsSection, 'slack'>,
+  shown: Shown,
+  isAdmin: boolean,
+): Promise<JSX.Element> {
   const { refusal, fresh } = shown
   const { workspace } = ctx
   switch (section) {

@@ -21,16 +21,18 @@ interface DealFormProps {
   /** Whether to ask for the stage (an open deal) and for a first note (a new one). */
   asks: { stage: boolean; note: boolean }
   cancel: string
+  /** Stands above the fields, in place of the refusal's sentence. */
+  above?: JSX.Element | undefined
 }
 
 /** The facts of a deal to fill in. */
 export function DealForm(props: DealFormProps): JSX.Element {
-  const { action, submit, choices, typed, refusal, seen, asks, cancel } = props
+  const { action, submit, choices, typed, refusal, seen, asks, cancel, above } = props
   const wrong = refusal?.fields ?? {}
   const value = (name: string) => typed[name] ?? ''
   return (
     <form method="post" action={action} class="fields">
-      <Refused message={refusal?.message} />
+      {above ?? <Refused message={refusal?.message} />}
       {seen ? (
         <>
           <input type="hidden" name="version" value={String(seen.version)} />

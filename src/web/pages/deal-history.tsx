@@ -48,19 +48,36 @@ export function DealHistory({ history, timeZone }: { history: readonly HistoryIt
         <p class="muted small">Nothing is ever forgotten.</p>
       </div>
       <ol class="timeline" data-live="deal-history">
-        {history.map((item, place) => (
-          <li data-key={`${item.version}`} class={item.kind}>
-            <p>
-              <strong>{item.by}</strong> {DEEDS[item.kind]}{' '}
-              <span class="muted small">
-                {WAYS[item.via]} · <time datetime={item.at}>{momentText(item.at, timeZone)}</time>
-              </span>
-            </p>
-            <Changes item={item} currency={currencyAt(history, place)} />
-          </li>
-        ))}
+        <HistoryEntries history={history} count={history.length} timeZone={timeZone} />
       </ol>
     </section>
+  )
+}
+
+interface EntriesProps {
+  /** The whole history, newest first: what an entry says depends on the ones before it. */
+  history: readonly HistoryItem[]
+  /** How many of the newest are shown. */
+  count: number
+  timeZone: string
+}
+
+/** The latest changes, one line each with what was before. */
+export function HistoryEntries({ history, count, timeZone }: EntriesProps): JSX.Element {
+  return (
+    <>
+      {history.slice(0, count).map((item, place) => (
+        <li data-key={`${item.version}`} class={item.kind}>
+          <p>
+            <strong>{item.by}</strong> {DEEDS[item.kind]}{' '}
+            <span class="muted small">
+              {WAYS[item.via]} · <time datetime={item.at}>{momentText(item.at, timeZone)}</time>
+            </span>
+          </p>
+          <Changes item={item} currency={currencyAt(history, place)} />
+        </li>
+      ))}
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ import { type DealChoices, DealForm, typedFrom } from './deal-form.tsx'
 import { DealHistory } from './deal-history.tsx'
 import { DealNotes } from './deal-notes.tsx'
 import { DealTasks } from './deal-tasks.tsx'
-import { Refused } from './fields.tsx'
+import { ANYWAY, ApplyAnyway, Meanwhile, missedChanges } from './meanwhile.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 export interface DealData {
@@ -36,7 +36,12 @@ export function Deal(data: DealData): JSX.Element {
   return (
     <>
       <DealHead deal={deal} />
-      {refusal && !SHOWN_IN_PLACE.includes(refusal.form) ? <Refused message={refusal.message} /> : null}
+      {refusal && !SHOWN_IN_PLACE.includes(refusal.form) ? (
+        <>
+          <Meanwhile history={data.history} refusal={refusal} timeZone={workspace.timeZone} />
+          <ApplyAnyway deal={deal} history={data.history} refusal={refusal} />
+        </>
+      ) : null}
       <div data-live="deal-actions" class="deal-actions">
         <DealActions {...data} />
       </div>
@@ -154,17 +159,18 @@ function Tags({ tags }: { tags: readonly string[] }): JSX.Element {
   )
 }
 
-function EditForm({ deal, choices, refusal }: DealData): JSX.Element {
+function EditForm({ deal, choices, refusal, history, workspace }: DealData): JSX.Element {
   const refused = refusal?.form === 'edit' ? refusal : undefined
   return (
     <details class="edit" id="edit" open={refused !== undefined}>
       <summary class="button tight">Edit</summary>
       <DealForm
         action={`/deals/${deal.number}/edit`}
-        submit="Save"
+        submit={missedChanges(history, refused) > 0 ? ANYWAY : 'Save'}
         choices={choices}
         typed={refused ? withTyped(typedFrom(deal), refused.typed) : typedFrom(deal)}
         refusal={refused}
+        above={refused && <Meanwhile history={history} refusal={refused} timeZone={workspace.timeZone} />}
         seen={{ version: deal.version, was: typedFrom(deal) }}
         asks={{ stage: deal.status === 'open', note: false }}
         cancel={`/deals/${deal.number}`}

@@ -6,6 +6,7 @@ const SECTIONS = [
   { id: 'pipelines', href: '/settings/pipelines', label: 'Pipelines' },
   { id: 'reasons', href: '/settings/reasons', label: 'Reasons' },
   { id: 'members', href: '/settings/members', label: 'Members' },
+  { id: 'slack', href: '/settings/slack', label: 'Slack' },
   { id: 'tokens', href: '/settings/tokens', label: 'API tokens' },
 ] as const
 

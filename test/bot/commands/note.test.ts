@@ -8,7 +8,7 @@ describe('notes', () => {
     expect(await ana('note globex: wants a discount')).toContain('Your note on D-3 is kept')
     await ana('value D-1 15k')
     const history = await ana('history D-1')
-    expect(history).toContain('Ana Reyes changed value from $12,000 to $15,000')
+    expect(history).toContain('Ana Reyes changed the value from $12,000 to $15,000')
     expect(history).toContain('Ana Reyes noted: Jane is back on Monday')
     expect(history).toContain('Ana Reyes created it')
   })

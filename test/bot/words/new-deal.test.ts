@@ -6,7 +6,7 @@ import { AppError } from '../../../src/core/index.ts'
 const around = {
   now: new Date('2026-11-23T08:00:00Z'),
   timeZone: 'Europe/Berlin',
-  stages: ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'],
+  stages: ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((name) => ({ id: name, name })),
   currency: 'USD',
 }
 const read = (text: string) => parseNewDeal(text, around)

@@ -45,6 +45,7 @@ describeEachEngine('The day', (engine) => {
     expect(lists).toEqual({ overdue: [1], closing: [2], stuck: [1, 3], stale: [1, 3], 'no-next-step': [6] })
     expect(day.deals.overdue).toMatchObject({ count: 1, value: 1000_00, unvalued: 0 })
     expect(day.deals.stuck).toMatchObject({ count: 2, value: 1000_00, otherCurrencies: 1 })
+    expect(await behind(rep, { deals: day.link })).toEqual({ count: 4, value: 1500_00 })
     expect(day.stages).toEqual([
       { pipeline: 'Sales', stage: 'Prospecting', count: 3, value: 1000_00 },
       { pipeline: 'Sales', stage: 'Negotiation', count: 1, value: 500_00 },

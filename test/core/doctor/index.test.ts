@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import {
   closeOpportunity,
   createOpportunity,
+  createVault,
+  endInstallation,
   enqueue,
   examine,
   inTransaction,
   moveOpportunity,
+  saveInstallation,
 } from '../../../src/core/index.ts'
 import { describeEachEngine, openForTest } from '../../support/databases.ts'
 import { makeTeam, START } from '../../support/team.ts'
@@ -57,6 +60,42 @@ describeEachEngine('the doctor', (engine) => {
     const job = { kind: 'refresh-cards', key: 'x', payload: {}, runAt: '2026-11-23T07:00:00.000Z' }
     await inTransaction(system, (tx) => enqueue(tx, job))
     expect(await trouble()).toEqual([expect.stringMatching(/^Messages go out: 1 waiting, the oldest due for 3600 s/)])
+  })
+
+  test('notices a workspace whose token Slack does not take', async () => {
+    const { system, trouble } = await patient()
+    await endInstallation(system, { reason: 'token_revoked', advice: 'Install it again.', happenedAt: null })
+    expect(await trouble()).toEqual([
+      'Slack takes the tokens: workspaces stand still: 1 with token_revoked. Settings, under Slack, says what to do.',
+    ])
+  })
+
+  test('notices stored tokens that this secret does not open', async () => {
+    const { database } = await patient()
+    const secret = 'a secret of thirty-two bytes or more'
+    await saveInstallation(database, createVault(secret), {
+      grant: {
+        teamId: 'T1',
+        teamName: 'Acme',
+        botUserId: null,
+        scopes: '',
+        botToken: 'xoxb-1',
+        refreshToken: null,
+        expiresInSeconds: null,
+      },
+      installedBy: null,
+      timeZone: null,
+      now: START,
+    })
+    const told = async (given: string | null) => (await examine(database, START, { secret: given })).at(-1)
+    expect(await told(secret)).toMatchObject({ healthy: true, detail: 'all of them' })
+    for (const other of [null, `${secret}!`]) {
+      expect(await told(other)).toMatchObject({
+        what: 'Stored tokens open with DEALWRIGHT_SECRET',
+        healthy: false,
+        detail: expect.stringMatching(/^1 of 1 do not.*Put the former DEALWRIGHT_SECRET back/),
+      })
+    }
   })
 
   test('asks for the migration where the schema is older', async () => {

@@ -95,10 +95,20 @@ describeEachEngine('the outbox', (engine) => {
       await run(team, handlers)
       team.clock.advance({ hours: 1 })
     }
-    expect(await outboxHealth(team.database, team.clock.now())).toEqual({ waiting: 0, oldestSeconds: 0, failed: 1 })
+    expect(await outboxHealth(team.database, team.clock.now())).toEqual({
+      waiting: 0,
+      oldestSeconds: 0,
+      failed: 1,
+      stopped: 0,
+    })
     await ask(team.rep, { kind: 'notify', key: 'a', payload: {} })
     expect(await run(team, recorder('notify').handlers)).toBe(1)
-    expect(await outboxHealth(team.database, team.clock.now())).toEqual({ waiting: 0, oldestSeconds: 0, failed: 0 })
+    expect(await outboxHealth(team.database, team.clock.now())).toEqual({
+      waiting: 0,
+      oldestSeconds: 0,
+      failed: 0,
+      stopped: 0,
+    })
   })
 
   test('a handler can give up at once', async () => {
@@ -186,7 +196,12 @@ describeEachEngine('the outbox', (engine) => {
     await ask(team.rep, { kind: 'notify', key: 'a', payload: {} })
     team.clock.advance({ seconds: 90 })
     await ask(team.rep, { kind: 'notify', key: 'b', payload: {}, runAt: '2027-01-01T00:00:00.000Z' })
-    expect(await outboxHealth(team.database, team.clock.now())).toEqual({ waiting: 2, oldestSeconds: 90, failed: 0 })
+    expect(await outboxHealth(team.database, team.clock.now())).toEqual({
+      waiting: 2,
+      oldestSeconds: 90,
+      failed: 0,
+      stopped: 0,
+    })
   })
 })
 

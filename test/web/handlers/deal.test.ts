@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import {
   closeOpportunity,
   createOpportunity,
+  editOpportunity,
   getOpportunity,
   listNotes,
   moveOpportunity,
@@ -104,6 +105,26 @@ it('keeps the input when somebody was faster, and changes nothing', async () => 
   expect(page.text).toContain('Ben Rep moved D-1 to Proposal meanwhile.')
   expect(page.html).toContain('value="Acme renewal 2027"')
   expect((await deal()).name).toBe('Acme renewal')
+})
+
+it('shows who changed what meanwhile, and applies the change anyway when told to', async () => {
+  const { team, rep, deal } = await start()
+  const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+  await editOpportunity(team.otherRep, { opportunity: 1, changes: { value: 1_500_000 } })
+  const edited = await rep.post('/deals/1/edit', { version: '1', name: 'Acme renewal 2027' })
+  expect(edited.text).toMatch(/Ben Rep edited it in Slack · .* Value \$12,000 → now \$15,000/)
+  expect(edited.text).toContain('Apply my change anyway')
+
+  const moved = await rep.post('/deals/1/close', { version: '1', status: 'lost' })
+  expect(moved.text).toMatch(/Ben Rep edited it in Slack .* Apply my change anyway/)
+  const again = { version: hidden(moved.html, 'version'), status: hidden(moved.html, 'status') }
+  expect(again).toEqual({ version: '2', status: 'lost' })
+  expect((await rep.submit('/deals/1/close', again)).text).toContain('D-1 is marked as lost.')
+  expect(await deal()).toMatchObject({ status: 'lost', value: 1_500_000 })
+
+  const tooLate = await rep.post('/deals/1/move', { version: '2', stage: 'Proposal' })
+  expect(tooLate.text).toContain('Ana Rep marked it as lost')
+  expect(tooLate.text).not.toContain('Apply my change anyway')
 })
 
 it('undoes nothing that somebody else changed meanwhile when the form is sent once more', async () => {

@@ -28,7 +28,7 @@ const history = endpoint({
   answer: listOf(HistoryAnswer),
   async run(ctx, { params }) {
     const items = await opportunityHistory(ctx, params.number)
-    return wholeList(items.map((item) => ({ ...item, changes: inPairs(item.changes) })))
+    return wholeList(items.map(({ byId, ...item }) => ({ ...item, changes: inPairs(item.changes) })))
   },
 })
 
