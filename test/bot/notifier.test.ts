@@ -57,7 +57,7 @@ describe('notices', () => {
     await say('Ana', 'value D-1 15k')
     clock.advance({ minutes: 2 })
     const second = await inThread(office, 'Ben', first as Message, /value/)
-    expect(words(second)).toContain('changed value from $12,000 to $15,000')
+    expect(words(second)).toContain('changed the value from $12,000 to $15,000')
 
     await slack.as('Ben').choose(second, 'Stop these', 'Stop following D-1')
     await slack.until(
