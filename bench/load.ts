@@ -71,7 +71,7 @@ function mixed(): SignedRequest {
     case 2:
       return slashCommand(`move D-${deal} to ${STAGES[Math.floor(turn / 7) % STAGES.length]}`, turn)
     default:
-      return suggestion('move.pick', `company ${turn % 5_000}`, turn)
+      return suggestion('deal.move.pick', `company ${turn % 5_000}`, turn)
   }
 }
 

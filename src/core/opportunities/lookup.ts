@@ -48,13 +48,15 @@ export async function findOpportunities(
 
 const FEWEST_LETTERS = 4
 const MOST_COMPARED = 100
-const MOST_COMPARED_WORDS = 6
+const MOST_COMPARED_WORDS = 2
 
 /** Deals whose names differ by so little from the words that one of them was probably meant; the likeliest first. */
 export async function similarOpportunities(ctx: Ctx, words: string, { limit = 3 } = {}): Promise<Opportunity[]> {
   const searched = words.trim().split(/\s+/)
-  if (searched.length > MOST_COMPARED_WORDS) return []
-  const parts = searched.flatMap(soundParts)
+  if (searched.length > MOST_WORDS) return []
+  // Each part may have to be looked for in every deal, so the words that say most have to do.
+  const longest = searched.sort((a, b) => b.length - a.length).slice(0, MOST_COMPARED_WORDS)
+  const parts = longest.flatMap(soundParts)
   const found = await Promise.all(parts.map((part) => store.search(ctx, part, MOST_COMPARED)))
   const candidates = [...new Map(found.flat().map((deal) => [deal.id, deal])).values()]
   return nearestNames(words, candidates).slice(0, limit)
