@@ -45,8 +45,7 @@ export { inTransaction } from './context.ts'
 export { backUpDatabase, restoreDatabase } from './db/backup.ts'
 export { migrateToLatest, pendingMigrations } from './db/migrate.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
-export { picturedReports, queueDueDigests, type Unanswered, type Week, weekOf, weekReport } from './digests/index.ts'
-export type { Digest } from './digests/model.ts'
+export * from './digests/index.ts'
 export { examine, type Finding } from './doctor/index.ts'
 export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
 export { exportOpportunities } from './exports/index.ts'
@@ -60,14 +59,6 @@ export {
   NOBODY,
   resolveFilters,
 } from './filters/index.ts'
-export {
-  followOpportunity,
-  muteOpportunity,
-  stancesOn,
-  unfollowOpportunity,
-  unmuteOpportunity,
-} from './follows/index.ts'
-export type { Stance } from './follows/model.ts'
 export { withFormulaGuard } from './formula-guard.ts'
 export { homeOf, rememberHome } from './homes/index.ts'
 export type { Home, HomeState } from './homes/model.ts'
@@ -120,11 +111,6 @@ export {
 } from './money.ts'
 export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
-export { isStillWanted, keepNoticeThread, type Notice, noticeThread, spreadNotices } from './notices/index.ts'
-export type { Why } from './notices/listeners.ts'
-export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'
-export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
-export { assigneeToTell } from './notices/tasks.ts'
 export {
   assignOpportunity,
   type ChangesSince,
@@ -222,27 +208,6 @@ export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export { loadSample } from './sample/index.ts'
-export { askAboutIdleDeals } from './staleness/asking.ts'
-export {
-  type AnswerRate,
-  type Kept,
-  keepDeal,
-  staleAnswersByOwner,
-  stalePromptById,
-  stalePromptShown,
-  unansweredStalePrompts,
-} from './staleness/index.ts'
-export { SNOOZE_DAYS, type StaleAnswer, type StalePrompt } from './staleness/model.ts'
-export {
-  listSubscriptions,
-  narrowSubscription,
-  type SubscribeInput,
-  subscribe,
-  unsubscribe,
-  type WishInput,
-} from './subscriptions/index.ts'
-export { NOTICE_KINDS, type NoticeKind, type Subscription, type Wish } from './subscriptions/model.ts'
-export { type Preview, previewSubscription } from './subscriptions/preview.ts'
 export { createSignals, type Signals } from './tally.ts'
 export {
   type CreateTaskInput,
@@ -259,6 +224,7 @@ export {
   type TaskPage,
 } from './tasks/index.ts'
 export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
+export * from './telling.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -13,6 +13,8 @@ import { later } from '../time.ts'
 import { DIGESTS, type Digest, dueSlot } from './model.ts'
 import * as store from './store.ts'
 
+export type { Digest } from './model.ts'
+
 /**
  * Asks for the digests whose morning has come where their readers live. Each slot is taken on by one process and asked
  * for once, in one transaction: a restart neither skips nor repeats it. Resolves to how many.
