@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dealOfThread, enqueue, inTransaction } from '../core/index.ts'
+import { dealOfThread, enqueue, inTransaction, isNewSince, type TxCtx } from '../core/index.ts'
 import { lineButton } from './blocks/lines.ts'
 import { actions, md, message, note, section } from './blocks/render.ts'
 import { queueCardPost } from './cards.ts'
@@ -10,6 +10,8 @@ import type { Scene } from './event.ts'
 import { isAboutDeal } from './registry.ts'
 import { explain, SlackTrouble } from './trouble.ts'
 import { aboutThread, commandIn } from './words/spoken.ts'
+
+const DAY = 24 * 60 * 60
 
 /** A message that a person wrote: no bot, and not the change or the removal of an earlier one. */
 export const written = z.object({
@@ -92,7 +94,7 @@ async function tell(scene: Scene, turn: Turn, { words, threadDeal, place, aside 
       // Under the deal's own card a sentence is enough: the card above is rewritten.
       if (reply.headline && threadDeal === reply.deal.number)
         return say(scene, place, note(md`:white_check_mark: ${reply.headline}`))
-      return inTransaction(turn.ctx, (tx) => queueCardPost(tx, turn, reply.deal))
+      return once(scene, 'answer', (tx) => queueCardPost(tx, turn, reply.deal))
     case 'say': {
       await say(scene, reply.secret ? aside : place, reply.message)
       const more = await reply.later?.()
@@ -107,8 +109,14 @@ function formOffer(words: string): Message {
   return message([section(text), actions('form', [lineButton('Open the form', words, { style: 'primary' })])], text)
 }
 
-/** Has it said once, however often the event is worked on. */
-function say({ ctx, requestKey }: Scene, place: Place, said: Message, part = 'answer'): Promise<void> {
+function say(scene: Scene, place: Place, said: Message, part = 'answer'): Promise<void> {
   const payload = { ...place, message: said }
-  return inTransaction(ctx, (tx) => enqueue(tx, { kind: 'say', key: `${requestKey}/${part}`, payload }))
+  return once(scene, part, (tx) => enqueue(tx, { kind: 'say', key: `${scene.requestKey}/${part}`, payload }))
+}
+
+/** The first answer counts: a message that is worked on again, as after a crash, finds everything done already. */
+function once({ ctx, requestKey }: Scene, part: string, work: (tx: TxCtx) => Promise<void>): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    if (await isNewSince(tx, `${requestKey}/${part}`, { seconds: DAY })) await work(tx)
+  })
 }

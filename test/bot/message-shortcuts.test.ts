@@ -48,8 +48,8 @@ describe('“Add to deal”', () => {
   })
 
   it('in a deal’s thread proposes that deal', async () => {
-    const { slack, card } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, knownCard } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     await slack.as('Ben').reply(shown, 'They asked for a discount')
     const reply = slack.as('Ben').thread(shown).at(-1)
     const { modal } = await slack.as('Ana').messageShortcut(reply as typeof shown, 'add_to_deal')
@@ -57,8 +57,8 @@ describe('“Add to deal”', () => {
   })
 
   it('proposes no deal that the person may not see, and adds to none', async () => {
-    const { slack, card, ctxOf } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, knownCard, ctxOf } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     for (const who of ['Ben', 'Dana']) await slack.as(who).command('/deal')
     await changeSettings(await ctxOf('Dana'), { repsSee: 'own' })
     const { modal } = await slack.as('Ben').messageShortcut(shown, 'add_to_deal')

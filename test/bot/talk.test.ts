@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeSettings, listNotes, setActive } from '../../src/core/index.ts'
+import { changeSettings, type Job, listNotes, setActive } from '../../src/core/index.ts'
 import type { Message } from '../../src/sandbox/index.ts'
 import { officeWithDeals, openOffice, words } from '../support/office.ts'
 
@@ -78,6 +78,41 @@ describe('a direct message', () => {
     expect(await listNotes(await ctxOf('Ana'), 1)).toHaveLength(1)
   })
 
+  it('that is worked on again after a crash changes nothing twice, and is answered as if nothing had been', async () => {
+    const { slack, bot, card, ctxOf } = await officeWithDeals()
+    await card('D-1')
+    const { workspace } = await ctxOf('Ana')
+    const [user, channel] = [slack.as('Ana').id, 'D0ANA00001']
+    const event = {
+      type: 'message',
+      channel_type: 'im',
+      user,
+      channel,
+      ts: '1.000001',
+      text: 'move D-1 to Negotiation',
+    }
+    const told = { requestKey: `written/${channel}/1.000001`, botUserId: null, isShared: false, happenedAt: null }
+    const asked = {
+      id: 'job',
+      workspaceId: workspace.id,
+      kind: 'event-message',
+      key: 'Ev1',
+      payload: { ...told, event },
+    }
+    const job = { ...asked, attempts: 0, generation: 1, begunBefore: false, claimedUntil: '2026-11-23T08:01:00.000Z' }
+    const worked = bot.jobHandlers['event-message'] as { run(job: Job): Promise<void> }
+    for (let time = 0; time < 2; time += 1) await worked.run(job)
+    await answered(slack, () => slack.as('Ana').messages(), /Open in Negotiation/)
+    await slack.as('Ana').dm('help')
+    await answered(slack, () => slack.as('Ana').messages(), /What you can say/)
+    const answers = slack
+      .as('Ana')
+      .messages()
+      .map((one) => words(one))
+    expect(answers.filter((text) => /D-1 Acme/.test(text))).toHaveLength(1)
+    expect(answers.join()).not.toContain('done already')
+  })
+
   it('is refused to a member who was switched off', async () => {
     const { slack, ctxOf } = await officeWithDeals()
     await slack.as('Dana').command('/deal')
@@ -112,8 +147,8 @@ describe('a mention in a channel', () => {
   })
 
   it('under a posted card is about its deal', async () => {
-    const { slack, card, ctxOf } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, card, knownCard, ctxOf } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     const ana = slack.as('Ana')
     await ana.reply(shown, '@dealwright note Jane is back')
     await answered(slack, () => ana.thread(shown), /Your note on D-1 is kept: Jane is back/)
@@ -128,8 +163,8 @@ describe('a mention in a channel', () => {
   })
 
   it('that is refused tells only the person who asked', async () => {
-    const { slack, card } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, knownCard } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     await slack.as('Ben').reply(shown, '@dealwright move to Nowhere')
     const refusal = await answered(slack, () => slack.as('Ben').thread(shown), /Nowhere/)
     expect(refusal.onlyFor).toBe(slack.as('Ben').id)
@@ -145,8 +180,8 @@ describe('a mention in a channel', () => {
   })
 
   it('shows nothing of a deal that the person may not see', async () => {
-    const { slack, card, ctxOf } = await officeWithDeals()
-    const shown = await card('D-1')
+    const { slack, card, knownCard, ctxOf } = await officeWithDeals()
+    const shown = await knownCard('D-1')
     for (const who of ['Ben', 'Dana']) await slack.as(who).command('/deal')
     await changeSettings(await ctxOf('Dana'), { repsSee: 'own' })
     await slack.as('Ben').reply(shown, '@dealwright won')

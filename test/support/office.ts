@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Bot, buildBot } from '../../src/bot/index.ts'
 import {
   actorOf,
@@ -24,6 +24,8 @@ export interface Office {
   readonly database: Database
   /** The deal's card as posted in a channel, once it says what `says` looks for. */
   card(reference: string, says?: RegExp): Promise<Message>
+  /** The same, once Dealwright knows where it stands. */
+  knownCard(reference: string): Promise<Message>
   /** The newest message that only this person sees in #general, once it says what `says` looks for. */
   told(who: string, says: RegExp): Promise<Message>
   /** What core knows the person as, who must have used Dealwright before. */
@@ -60,12 +62,19 @@ export async function openOffice({ now = () => new Date(), log = quietLog }: Off
   })
   const newest = (fits: (message: Message) => boolean): Promise<Message> =>
     slack.until(() => slack.workspace.state.messages.findLast(fits), 5000)
+  const card: Office['card'] = (reference, says = /./) =>
+    newest((one) => !one.onlyFor && words(one).includes(`|${reference} `) && says.test(words(one)))
   return {
     slack,
     bot,
     database,
-    card: (reference, says = /./) =>
-      newest((one) => !one.onlyFor && words(one).includes(`|${reference} `) && says.test(words(one))),
+    card,
+    async knownCard(reference) {
+      const posted = await card(reference)
+      const known = database.read.selectFrom('cards').select('id').where('message_ts', '=', posted.ts)
+      await expect.poll(() => known.execute(), { timeout: 5000 }).toHaveLength(1)
+      return posted
+    },
     told: (who, says) => newest((one) => one.onlyFor === slack.as(who).id && says.test(words(one))),
     async ctxOf(who) {
       const workspace = (await workspaceOfSlackTeam(database, slack.workspace.team.id)) as Workspace

@@ -31,6 +31,8 @@ const JOBS: Record<string, string> = {
   'check-slack': 'Look whether Slack takes the token',
   'rotate-token': 'Renew the token',
   'greet-installer': 'Greet whoever installed',
+  say: 'Answer in a conversation',
+  unfurl: 'Show what a link leads to',
 }
 
 /** How the workspace and Slack are connected, what went wrong between them, and what waits because of it. */
