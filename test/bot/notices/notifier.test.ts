@@ -71,6 +71,19 @@ describe('notices', () => {
     expect(words((await heard(office, 'Ben', 2)).at(-1))).toContain('Globex')
   })
 
+  it('begin a thread in which the deal need not be named', async () => {
+    const office = await atWork()
+    const { slack, clock, say } = office
+    await say('Ana', 'new Acme renewal 12k')
+    await say('Ben', 'follow acme')
+    clock.advance({ minutes: 5 })
+    await say('Ana', 'move D-1 to Qualification')
+    clock.advance({ minutes: 2 })
+    const [notice] = await heard(office, 'Ben', 1)
+    await slack.as('Ben').reply(notice as Message, 'move to Proposal')
+    expect(words(await inThread(office, 'Ben', notice as Message, /in Proposal/))).toContain('D-1')
+  })
+
   it('tell whoever is given a task, and not who takes one', async () => {
     const office = await atWork()
     await office.say('Ana', 'new Acme renewal')
