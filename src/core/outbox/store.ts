@@ -22,6 +22,11 @@ export async function enqueue(tx: Asking, job: JobInput): Promise<void> {
     .execute()
 }
 
+/** Lets nothing of the workspace happen that was asked for so far, in this transaction or before. */
+export async function dropJobs(tx: TxCtx): Promise<void> {
+  await tx.db.deleteFrom('outbox').where('workspace_id', '=', tx.workspace.id).execute()
+}
+
 /** The same as a statement to be run with others, for a job that is wanted only if `condition` holds then. */
 export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool>): Compilable {
   const columns = Object.keys(row) as (keyof WaitingJob)[]
