@@ -23,7 +23,7 @@ export async function enqueue(tx: Asking, job: JobInput): Promise<void> {
 }
 
 /** Lets nothing of the workspace happen that was asked for so far, in this transaction or before. */
-export async function dropJobs(tx: TxCtx): Promise<void> {
+export async function dropJobs(tx: Asking): Promise<void> {
   await tx.db.deleteFrom('outbox').where('workspace_id', '=', tx.workspace.id).execute()
 }
 
