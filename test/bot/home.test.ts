@@ -8,7 +8,7 @@ async function atHome() {
   const { slack } = office
   const shown = (who: string) => readable(slack.as(who).home?.blocks ?? [])
   const home = async (who: string, says: RegExp) => {
-    await slack.until(() => says.test(shown(who)), 5000)
+    await slack.until(() => says.test(shown(who)), 15_000)
     return shown(who)
   }
   const promote = async (who: string) => {

@@ -23,6 +23,8 @@ export interface InstalledOffice {
   /** Walks through the whole installation as the person; resolves to the page at its end. */
   install(who: string, how?: { agrees?: boolean; browser?: Visitor }): Promise<Page>
   worker(): { stop(): Promise<void> }
+  /** Lets nobody work on the outbox any more. */
+  stopWorkers(): Promise<void>
 }
 
 export interface InstalledOfficeOptions {
@@ -76,9 +78,12 @@ export async function openForInstalls(options: InstalledOfficeOptions = {}): Pro
     workers.push(started)
     return started
   }
+  const stopWorkers = async () => {
+    for (const one of workers.splice(0)) await one.stop()
+  }
   worker()
   onTestFinished(async () => {
-    for (const one of workers) await one.stop()
+    await stopWorkers()
     await built.stop()
     await slack.close()
   })
@@ -90,6 +95,7 @@ export async function openForInstalls(options: InstalledOfficeOptions = {}): Pro
     vault,
     browser,
     worker,
+    stopWorkers,
     async install(who, { agrees = true, browser: given = browser() } = {}) {
       const begun = await given.get('/slack/install')
       const back = slack.consent(begun.headers.get('location') ?? '', who, { agrees })

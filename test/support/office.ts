@@ -61,7 +61,7 @@ export async function openOffice({ now = () => new Date(), log = quietLog }: Off
     await slack.close()
   })
   const newest = (fits: (message: Message) => boolean): Promise<Message> =>
-    slack.until(() => slack.workspace.state.messages.findLast(fits), 5000)
+    slack.until(() => slack.workspace.state.messages.findLast(fits), 15_000)
   const card: Office['card'] = (reference, says = /./) =>
     newest((one) => !one.onlyFor && words(one).includes(`|${reference} `) && says.test(words(one)))
   return {
@@ -72,7 +72,7 @@ export async function openOffice({ now = () => new Date(), log = quietLog }: Off
     async knownCard(reference) {
       const posted = await card(reference)
       const known = database.read.selectFrom('cards').select('id').where('message_ts', '=', posted.ts)
-      await expect.poll(() => known.execute(), { timeout: 5000 }).toHaveLength(1)
+      await expect.poll(() => known.execute(), { timeout: 15_000 }).toHaveLength(1)
       return posted
     },
     told: (who, says) => newest((one) => one.onlyFor === slack.as(who).id && says.test(words(one))),

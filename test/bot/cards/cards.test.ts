@@ -160,7 +160,7 @@ describe('a deal’s card', () => {
     await slack.until(() => ben.messages('wins').find((one) => words(one).includes('D-1 Acme')))
     await slack.as('Ana').command('/deal won D-1')
     for (const channel of ['wins', 'general']) {
-      await slack.until(() => ben.messages(channel).find((one) => words(one).includes('Won on')), 5000)
+      await slack.until(() => ben.messages(channel).find((one) => words(one).includes('Won on')), 15_000)
     }
   })
 

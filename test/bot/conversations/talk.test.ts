@@ -9,7 +9,7 @@ type Slack = Awaited<ReturnType<typeof openOffice>>['slack']
 const answered = (slack: Slack, look: () => Message[], says: RegExp): Promise<Message> =>
   slack.until(
     () => look().findLast((one) => one.user === slack.workspace.team.app.userId && says.test(words(one))),
-    5000,
+    15_000,
   )
 
 describe('a direct message', () => {

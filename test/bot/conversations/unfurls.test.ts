@@ -17,7 +17,7 @@ const unfurled = (slack: Sandbox, channel: string, says: RegExp) =>
     const { attachments = [] } = slack.as('Ana').messages(channel).at(-1) ?? {}
     const text = attachments.map(({ blocks = [] }) => readable(blocks)).join('\n')
     return says.test(text) && text
-  }, 5000)
+  }, 15_000)
 
 describe('links to the dashboard', () => {
   it('get a line about the deal, the report or the overview', async () => {

@@ -9,7 +9,7 @@ describe('an event of Slack', () => {
     const { slack } = await openOffice()
     await slack.as('Ana').openHome()
     const home = await slack.until(() => slack.as('Ana').home)
-    expect(JSON.stringify(home.blocks)).toContain('Hello Ana')
+    expect(JSON.stringify(home.blocks)).toContain('open pipeline')
   })
 
   it('is worked on once, however often it is delivered', async () => {

@@ -18,7 +18,7 @@ async function heard({ slack }: Office, who: string, count: number, channel?: st
   return slack.until(() => {
     const messages = slack.as(who).messages(channel)
     return messages.length >= count ? messages : undefined
-  }, 5000)
+  }, 15_000)
 }
 
 /** What is said in the thread under a message, once it says what `says` looks for. */
@@ -29,7 +29,7 @@ function inThread({ slack }: Office, who: string, under: Message, says: RegExp):
         .as(who)
         .thread(under)
         .find((one) => says.test(words(one))),
-    5000,
+    15_000,
   )
 }
 
@@ -62,7 +62,7 @@ describe('notices', () => {
     await slack.as('Ben').choose(second, 'Stop these', 'Stop following D-1')
     await slack.until(
       () => slack.workspace.state.messages.find((one) => words(one).includes('do not follow D-1')),
-      5000,
+      15_000,
     )
     await say('Ana', 'won D-1')
     clock.advance({ minutes: 2 })
@@ -95,7 +95,7 @@ describe('notices', () => {
     await office.slack.as('Ben').choose(given as Message, 'Stop these', 'Not when I am given a task')
     await office.slack.until(
       () => office.slack.workspace.state.messages.find((one) => words(one).includes('no more of these')),
-      5000,
+      15_000,
     )
     await office.say('Ana', 'task D-1 send the contract for @Ben')
     office.clock.advance({ minutes: 2 })
@@ -132,18 +132,18 @@ describe('notices', () => {
         .as('Ben')
         .messages('general')
         .filter((one) => words(one).includes('moved it'))
-    await slack.until(() => said().length === 1 || undefined, 5000)
+    await slack.until(() => said().length === 1 || undefined, 15_000)
     slack.fail('chat.postMessage', 'thread_not_found', { times: 1 })
     await say('Ana', 'move D-1 to Negotiation')
     clock.advance({ minutes: 2 })
-    await slack.until(() => said().length === 2 || undefined, 5000)
+    await slack.until(() => said().length === 2 || undefined, 15_000)
     expect(said()[1]?.thread_ts ?? null).toBeNull()
     slack.fail('chat.postMessage', 'not_in_channel')
     await say('Ana', 'move D-1 to Qualification')
     clock.advance({ minutes: 2 })
     const givenUp = () =>
       office.database.read.selectFrom('outbox').select('last_error').where('failed_at', 'is not', null).execute()
-    await vi.waitUntil(async () => (await givenUp()).length > 0, 5000)
+    await vi.waitUntil(async () => (await givenUp()).length > 0, 15_000)
     expect((await givenUp())[0]?.last_error).toContain('not_in_channel')
   })
 })
@@ -175,7 +175,7 @@ describe('a subscription', () => {
           .as('Ben')
           .messages('general')
           .find((one) => words(one).includes('subscribed this channel')),
-      5000,
+      15_000,
     )
 
     await say('Ana', 'new Initech 90k')

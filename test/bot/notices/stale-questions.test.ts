@@ -40,7 +40,7 @@ async function withIdleDeal(): Promise<Work> {
           .as(who)
           .messages()
           .findLast((one) => says.test(words(one))),
-      5000,
+      15_000,
     )
   await look()
   return { ...office, clock, say, dm, look }
@@ -86,7 +86,10 @@ describe('the owner of an idle deal', () => {
   it('is left in peace when they want that', async () => {
     const { slack, dm, clock, look, say } = await withIdleDeal()
     await slack.as('Ana').choose(await dm('Ana', QUESTION), 'Stop these', 'Do not ask about idle deals')
-    await slack.until(() => slack.workspace.state.messages.find((one) => words(one).includes('no more of these')), 5000)
+    await slack.until(
+      () => slack.workspace.state.messages.find((one) => words(one).includes('no more of these')),
+      15_000,
+    )
     await say('Ana', 'keep D-1')
     await dm('Ana', /keeps/)
     clock.advance({ days: 30 })
@@ -115,11 +118,14 @@ describe('a digest', () => {
           .as('Dana')
           .thread(week)
           .find((one) => JSON.stringify(one).includes('"image"')),
-      5000,
+      15_000,
     )
     expect(charts).toBeDefined()
     await slack.as('Dana').choose(week, 'Stop these', 'No weekly digest')
-    await slack.until(() => slack.workspace.state.messages.find((one) => words(one).includes('no more of these')), 5000)
+    await slack.until(
+      () => slack.workspace.state.messages.find((one) => words(one).includes('no more of these')),
+      15_000,
+    )
     clock.advance({ days: 7 })
     await look()
     expect(

@@ -41,7 +41,7 @@ describe('when Slack fails', () => {
     slack.fail('chat.update', fault)
     await moveOpportunity(await ctxOf('Ana'), { opportunity: 1, stage: 'Proposal' })
     await expect
-      .poll(() => troubled(office), { timeout: 5000 })
+      .poll(() => troubled(office), { timeout: 15_000 })
       .toMatchObject([{ kind: 'refresh-cards', failedAt: null, error: expect.stringContaining(`(${name})`) }])
     expect(await lastTrouble(await ctxOf('Dana'))).toMatchObject({ name })
     slack.mend()
@@ -96,7 +96,7 @@ describe('when Slack fails', () => {
     const { slack, ctxOf } = office
     slack.fail('chat.update', error, { times: 1 })
     await moveOpportunity(await ctxOf('Ana'), { opportunity: 1, stage: 'Proposal' })
-    await slack.until(() => slack.calls('chat.update').length === 2, 5000)
+    await slack.until(() => slack.calls('chat.update').length === 2, 15_000)
     await expect.poll(async () => (await outboxHealth(office.database, instant())).waiting).toBe(0)
     const [, plain] = slack.calls('chat.update')
     expect(plain?.params).toMatchObject({ blocks: [], text: expect.stringContaining('D-1 Acme renewal') })
@@ -106,8 +106,8 @@ describe('when Slack fails', () => {
     })
     slack.fail('chat.update', error)
     await moveOpportunity(await ctxOf('Ana'), { opportunity: 1, stage: 'Negotiation' })
-    await slack.until(() => slack.calls('chat.update').length >= 4, 5000)
-    await expect.poll(() => troubled(office), { timeout: 5000 }).toMatchObject([{ failedAt: null }])
+    await slack.until(() => slack.calls('chat.update').length >= 4, 15_000)
+    await expect.poll(() => troubled(office), { timeout: 15_000 }).toMatchObject([{ failedAt: null }])
   })
 
   it.each(['channel_not_found', 'not_in_channel', 'is_archived'])(
@@ -127,7 +127,7 @@ describe('when Slack fails', () => {
     const { slack, ctxOf, card } = office
     slack.fail('chat.update', 'missing_scope')
     await moveOpportunity(await ctxOf('Ana'), { opportunity: 1, stage: 'Proposal' })
-    await expect.poll(async () => (await outboxHealth(office.database, instant())).failed, { timeout: 5000 }).toBe(1)
+    await expect.poll(async () => (await outboxHealth(office.database, instant())).failed, { timeout: 15_000 }).toBe(1)
     const [job] = await troubled(office)
     expect(job).toMatchObject({ failedAt: expect.any(String), error: expect.stringContaining('(missing_scope)') })
     slack.mend()
@@ -147,7 +147,7 @@ describe('when Slack no longer takes the token', () => {
       slack.fail('chat.update', error)
       slack.fail('auth.test', error)
       await moveOpportunity(await ctxOf('Ana'), { opportunity: 1, stage: 'Proposal' })
-      await expect.poll(async () => stopOf(await ctxOf('Dana')), { timeout: 5000 }).toMatchObject({ reason: error })
+      await expect.poll(async () => stopOf(await ctxOf('Dana')), { timeout: 15_000 }).toMatchObject({ reason: error })
       expect(loud.join()).toContain('Slack jobs of a workspace stand still.')
       expect(await outboxHealth(database, instant())).toMatchObject({ stopped: 1, failed: 0, oldestSeconds: 0 })
       const asked = slack.calls('chat.update').length
@@ -172,7 +172,7 @@ describe('a message whose answer was lost', () => {
     const { slack, ctxOf } = office
     slack.fail('chat.postMessage', 'answer_lost', { times: 1 })
     await slack.as('Ana').command('/deal new Globex', { channel: 'sales' })
-    await slack.until(() => publicCards(office, 'sales', 'D-2')[0], 5000)
+    await slack.until(() => publicCards(office, 'sales', 'D-2')[0], 15_000)
     await moveOpportunity(await ctxOf('Ana'), { opportunity: 2, stage: 'Proposal' })
     await slack.until(() => words(publicCards(office, 'sales', 'D-2')[0]).includes('Open in Proposal'), 8000)
     expect(publicCards(office, 'sales', 'D-2')).toHaveLength(1)

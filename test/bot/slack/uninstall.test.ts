@@ -26,8 +26,8 @@ async function withCard(): Promise<InstalledOffice> {
   const office = await openForInstalls()
   await office.install('Dana')
   await office.slack.as('Ana').command('/deal new Acme renewal 12k')
-  await office.slack.until(() => office.slack.as('Ben').messages('general')[0], 5000)
-  await expect.poll(async () => (await outboxHealth(office.database, instant())).waiting, { timeout: 5000 }).toBe(0)
+  await office.slack.until(() => office.slack.as('Ben').messages('general')[0], 15_000)
+  await expect.poll(async () => (await outboxHealth(office.database, instant())).waiting, { timeout: 15_000 }).toBe(0)
   return office
 }
 
@@ -39,7 +39,7 @@ describe('a workspace that removes Dealwright', () => {
       const { slack, database, vault } = office
       const ctx = await ourselvesIn(office)
       await slack.endTokens(how)
-      await expect.poll(() => stopOf(ctx), { timeout: 5000 }).toMatchObject({ reason: how })
+      await expect.poll(() => stopOf(ctx), { timeout: 15_000 }).toMatchObject({ reason: how })
       expect(await botTokenOf(database, vault, ctx.workspace.id)).toBeNull()
 
       await moveOpportunity(ctx, { opportunity: 1, stage: 'Proposal' })
@@ -59,7 +59,7 @@ describe('a workspace that removes Dealwright', () => {
     const { slack, database, vault } = office
     await slack.endTokens('app_uninstalled')
     const ctx = await ourselvesIn(office)
-    await expect.poll(() => stopOf(ctx), { timeout: 5000 }).not.toBeNull()
+    await expect.poll(() => stopOf(ctx), { timeout: 15_000 }).not.toBeNull()
     await new Promise((resolve) => setTimeout(resolve, 1100))
     await office.install('Dana')
     const [event] = slack.events().filter(({ envelope }) => JSON.stringify(envelope).includes('app_uninstalled'))
@@ -77,7 +77,7 @@ describe('a workspace that removes Dealwright', () => {
     await office.slack.as('Ana').command('/deal help')
     await office.slack.endTokens('app_uninstalled')
     await expect
-      .poll(async () => stopOf(await office.ctxOf('Ana')), { timeout: 5000 })
+      .poll(async () => stopOf(await office.ctxOf('Ana')), { timeout: 15_000 })
       .toMatchObject({
         reason: 'app_uninstalled',
       })
@@ -99,13 +99,15 @@ describe('a changed secret', () => {
   it('stops the workspace with a sentence that says what to do', async () => {
     const office = await withCard()
     const { database } = office
+    // Its worker still knows the old secret and would do the work.
+    await office.stopWorkers()
     const other = await openForInstalls({ database, secret: 'another secret of thirty-two bytes or more' })
     const ctx = await ourselvesIn(office)
     await other.slack.as('Ana').command('/deal new Globex')
     const told = await other.slack.as('Ben').command('/deal show D-1')
     expect(words(told.ephemeral)).toContain('Slack did not say who this is.')
     await expect
-      .poll(() => stopOf(ctx), { timeout: 5000 })
+      .poll(() => stopOf(ctx), { timeout: 15_000 })
       .toMatchObject({
         reason: 'secret_changed',
         advice: expect.stringContaining('sealed with another DEALWRIGHT_SECRET'),
