@@ -20,9 +20,9 @@ module.exports = {
     ),
     wall(
       'core-rooms-stay-below-reports-and-automations',
-      'Reports and automations read the rooms, never the other way round.',
-      { path: '^src/core/(?!reports/|automations/|index\\.ts$)' },
-      { path: '^src/core/(reports|automations)/' },
+      'Reports, digests and automations read the rooms, never the other way round.',
+      { path: '^src/core/(?!reports/|digests/|automations/|index\\.ts$)' },
+      { path: '^src/core/(reports|digests|automations)/' },
     ),
     wall(
       'database-knows-no-room',

@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation.ts'
 import { limitsAndTasks } from './0002-limits-and-tasks.ts'
 import { installations } from './0003-installations.ts'
 import { messages } from './0004-messages.ts'
+import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
 
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-limits-and-tasks': limitsAndTasks,
   '0003-installations': installations,
   '0004-messages': messages,
+  '0005-notices': notices,
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
 }

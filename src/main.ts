@@ -17,6 +17,7 @@ import {
 import { keptSecret, SECRET_FILE } from './kept-secret.ts'
 import type { Sandbox } from './sandbox/index.ts'
 import { openSandboxBesideDatabase, type SandboxCredentials } from './sandbox-workspace.ts'
+import { startSchedule } from './schedule.ts'
 import { buildWeb, listen, type SlackConnectionKind } from './web/index.ts'
 import { startWorker } from './worker.ts'
 
@@ -66,6 +67,8 @@ export async function serve(config: Config): Promise<RunningDealwright> {
         counted: (kind, outcome) => signals.jobs.count({ kind, outcome }),
       })
       closing.push(() => worker.stop())
+      const schedule = startSchedule({ database, now: clock, log })
+      closing.push(() => schedule.stop())
     }
     closing.push(() => bot.stop())
     const web = buildWeb({

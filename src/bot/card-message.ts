@@ -27,7 +27,7 @@ async function cardOf(
 }
 
 /** A closed deal may stand in a pipeline that was retired since: it has no stages to go to. */
-async function activePipeline(ctx: Ctx, id: string): Promise<Pipeline | null> {
+export async function activePipeline(ctx: Ctx, id: string): Promise<Pipeline | null> {
   const missing = (error: unknown): null => {
     if (error instanceof Error && error.name === notFound('').name) return null
     throw error

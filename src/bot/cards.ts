@@ -18,9 +18,15 @@ import type { Respond } from './respond.ts'
 import type { Errand } from './slack-job.ts'
 
 /** What Slack says when a message cannot be rewritten any more. */
-const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived']
+export const GONE = [
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_archived',
+]
 /** What Slack says when the app cannot write in a channel. */
-const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
+export const SHUT_OUT = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'no_permission']
 
 export interface CardDeps {
   readonly respond: Respond

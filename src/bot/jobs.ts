@@ -3,6 +3,7 @@ import type { JobHandler } from '../core/index.ts'
 import { type CardDeps, postCard, refreshCards } from './cards.ts'
 import { type EventDeps, eventJobs } from './event-intake.ts'
 import { refreshHome } from './home.ts'
+import { noticeJobs } from './notice-jobs.ts'
 import { sayIt } from './say.ts'
 import { slackJob } from './slack-job.ts'
 import { unfurlIt } from './unfurls.ts'
@@ -29,6 +30,7 @@ export function jobHandlers(deps: JobDeps): Record<string, JobHandler> {
     'post-card': slackJob(deps, (errand) => postCard(errand, deps, posting.parse(errand.job.payload)), {
       channel: ({ channelId }) => channelId,
     }),
+    ...noticeJobs(deps),
     'publish-home': slackJob(deps, (errand) => refreshHome(errand, deps.publicUrl)),
     'refresh-cards': slackJob(deps, (errand) => refreshCards(errand, deps, refresh.parse(errand.job.payload).number)),
   }

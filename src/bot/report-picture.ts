@@ -5,7 +5,7 @@ import { md, message, uploadedImage } from './blocks/render.ts'
 import type { Message, Turn } from './command.ts'
 
 /** Draws the report, uploads the picture for this person alone, and gives the message that shows it. */
-export async function pictureMessage({ slack }: Turn, result: ReportResult): Promise<Message | null> {
+export async function pictureMessage({ slack }: Pick<Turn, 'slack'>, result: ReportResult): Promise<Message | null> {
   if (result.rows.length === 0) return null
   const { files } = (await slack.patient.files.uploadV2({
     file: await renderReportPicture(result),

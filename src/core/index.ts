@@ -45,6 +45,7 @@ export { inTransaction } from './context.ts'
 export { backUpDatabase, restoreDatabase } from './db/backup.ts'
 export { migrateToLatest, pendingMigrations } from './db/migrate.ts'
 export { type Database, type Db, openDatabase } from './db/open.ts'
+export * from './digests/index.ts'
 export { examine, type Finding } from './doctor/index.ts'
 export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
 export { exportOpportunities } from './exports/index.ts'
@@ -223,6 +224,7 @@ export {
   type TaskPage,
 } from './tasks/index.ts'
 export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
+export * from './telling.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,
@@ -240,6 +242,7 @@ export {
   type CreateWorkspaceInput,
   changeSettings,
   createWorkspace,
+  everyWorkspace,
   onlyWorkspace,
   workspaceById,
   workspaceOfSlackTeam,

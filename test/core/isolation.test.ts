@@ -38,6 +38,7 @@ const questions: Record<string, Question> = {
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
+  listSubscriptions: (ctx) => core.listSubscriptions(ctx),
   listTags: (ctx) => core.listTags(ctx),
   listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
@@ -54,6 +55,8 @@ const changes: Record<string, Question> = {
   createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
   editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
   editStage: (ctx, { pipeline }) => core.editStage(ctx, { stage: pipeline.stages[0]?.id ?? '', name: 'Taken' }),
+  followOpportunity: (ctx, { deal }) => core.followOpportunity(ctx, { opportunity: deal.number }),
+  keepDeal: (ctx, { deal }) => core.keepDeal(ctx, { opportunity: deal.number }),
   moveOpportunity: (ctx, { deal }) => core.moveOpportunity(ctx, { opportunity: deal.number, stage: 'Proposal' }),
   renamePipeline: (ctx, { pipeline }) => core.renamePipeline(ctx, { pipeline: pipeline.id, name: 'Taken' }),
   retirePipeline: (ctx, { pipeline }) => core.retirePipeline(ctx, { pipeline: pipeline.id }),
@@ -133,6 +136,7 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     tags: ['secret'],
     note: 'Secret note',
   })
+  await core.subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: pipeline.id })
   await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
   const refuse = async (): Promise<void> => {
     throw new core.GiveUp('Secret channel')

@@ -84,7 +84,7 @@ export async function makeTeam(
 }
 
 /** A clock for tests. */
-function makeClock(startsAt: Instant = START): FakeClock {
+export function makeClock(startsAt: Instant = START): FakeClock {
   let instant = startsAt
   return {
     now: () => instant,

@@ -83,6 +83,22 @@ export function choiceField(
   return field(name, label, options, select(options.tells ?? name, 'Choose', choices, options.chosen))
 }
 
+/** A field with up to ten boxes to tick. */
+export function choicesField(
+  name: string,
+  label: string,
+  choices: readonly PlainTextOption[],
+  options: FieldOptions & { chosen?: readonly string[] } = {},
+): InputBlock {
+  const initial = choices.filter(({ value }) => value !== undefined && options.chosen?.includes(value))
+  return field(name, label, options, {
+    type: 'checkboxes',
+    action_id: name,
+    options: choices.slice(0, 10),
+    ...(initial.length > 0 && { initial_options: initial }),
+  })
+}
+
 /** A field whose choices are searched for while the person types; `actionId` says who answers. */
 export function searchField(
   name: string,

@@ -28,7 +28,7 @@ export const day = defineCommand({
 })
 
 /** How a day is shown to the person. */
-function lookOf({ ctx, publicUrl }: Pick<Turn, 'ctx' | 'publicUrl'>, below: AgendaLook['below']): AgendaLook {
+export function lookOf({ ctx, publicUrl }: Pick<Turn, 'ctx' | 'publicUrl'>, below: AgendaLook['below']): AgendaLook {
   const { timeZone, currency } = ctx.workspace
   return { publicUrl, now: ctx.now(), timeZone, currency, below }
 }

@@ -8,23 +8,32 @@ import { remove } from './delete.ts'
 import { done } from './done.ts'
 import { edit } from './edit.ts'
 import { find } from './find.ts'
+import { follow } from './follow.ts'
 import { helpCommand } from './help.ts'
 import { history } from './history.ts'
+import { keep } from './keep.ts'
 import { list } from './list.ts'
 import { lost } from './lost.ts'
 import { menu } from './menu.ts'
 import { move } from './move.ts'
+import { mute } from './mute.ts'
 import { newDeal } from './new.ts'
 import { note } from './note.ts'
+import { notices } from './notices.ts'
 import { pipelines } from './pipelines.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { settings } from './settings.ts'
 import { show } from './show.ts'
+import { subscribe } from './subscribe.ts'
+import { subscriptions } from './subscriptions.ts'
 import { tag } from './tag.ts'
 import { task } from './task.ts'
 import { undo } from './undo.ts'
+import { unfollow } from './unfollow.ts'
+import { unmute } from './unmute.ts'
+import { unsubscribe } from './unsubscribe.ts'
 import { value } from './value.ts'
 import { won } from './won.ts'
 
@@ -47,9 +56,18 @@ export const commands: readonly Command[] = [
   closeDate,
   tag,
   note,
+  keep,
   task,
   done,
   history,
+  follow,
+  unfollow,
+  mute,
+  unmute,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  notices,
   undo,
   report,
   dashboard,

@@ -6,6 +6,7 @@ import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { AppError, conflict } from '../errors.ts'
 import { refreshIfAtHome } from '../homes/store.ts'
+import { tellIfHeard } from '../notices/wish-store.ts'
 import { replaceWords } from '../search/store.ts'
 import { revisionBump } from '../workspaces/store.ts'
 import type { Opportunity } from './model.ts'
@@ -29,8 +30,9 @@ export interface Written {
 
 /**
  * What a change writes, in order: the turn among the writers of the workspace, the row, the end of the open span and the
- * next one, the stays, and the wish to rewrite posted cards. All or nothing: it fails when the deal is no longer at
- * `before`, since its next version exists then, when the stage it goes to was retired, or when the same request wrote it.
+ * next one, the stays, and the wishes to rewrite posted cards and to tell of it. All or nothing: it fails when the deal
+ * is no longer at `before`, since its next version exists then, when the stage it goes to was retired, or when the same
+ * request wrote it.
  */
 export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }: Written): CompiledQuery[] {
   const { db, workspace } = ctx
@@ -44,6 +46,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
     ...(before.name === after.name ? [] : replaceWords(ctx, { id: after.id, texts: [after.name] })),
     refreshIfPosted(ctx, span.id, after),
+    tellIfHeard(ctx, span, before, after),
     refreshIfAtHome(ctx),
   ]
 }

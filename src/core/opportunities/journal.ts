@@ -2,6 +2,7 @@ import type { Ctx, TxCtx } from '../context.ts'
 import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
+import { tellIfHeard } from '../notices/wish-store.ts'
 import { addWords } from '../search/store.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
@@ -81,6 +82,9 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     tx,
     lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)),
   )
+  // An import is nobody's news.
+  const made = latest.filter((_, i) => lives[i]?.importRunId === null)
+  for (const deal of made) await tx.db.executeQuery(tellIfHeard(tx, { id: newId(), kind: 'created' }, null, deal))
   return latest
 }
 

@@ -21,6 +21,8 @@ export interface Job {
   readonly attempts: number
   /** Which request of the kind and key this is: a later one makes the job run once more. */
   readonly generation: number
+  /** When it was asked for first; asking again while it waits changes nothing about that. */
+  readonly createdAt: Instant
   /** Until then no other worker takes it. */
   readonly claimedUntil: Instant
   /** Begun before, by a worker that failed or died: what it was to do may have happened already. */

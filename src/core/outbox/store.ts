@@ -86,6 +86,7 @@ export async function claim(
       payload: JSON.parse(row.payload) as Job['payload'],
       attempts: row.attempts,
       generation: row.generation,
+      createdAt: row.created_at,
       claimedUntil: until,
       begunBefore: begunBefore.get(row.id) === true || row.attempts > 0,
     }))

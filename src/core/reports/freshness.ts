@@ -1,5 +1,6 @@
 import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
 import { ALL_TIME } from '../period.ts'
+import { type AnswerRate, staleAnswersByOwner } from '../staleness/index.ts'
 import { later } from '../time.ts'
 import { narrowed } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
@@ -20,7 +21,8 @@ export const freshness: Report = {
   definition:
     'By owner: the share of the open deals that were touched in the last 7, 14 and 30 days; a change, a note or a finished ' +
     'task touches a deal. As of an earlier moment only changes are known to have touched it. By way: the changes recorded ' +
-    'in the period, by where they were made; back-dated ones took effect before they were recorded.',
+    'in the period, by where they were made; back-dated ones took effect before they were recorded. Answered: of the ' +
+    'questions about idle deals that an owner was asked in the period, in all pipelines, those answered within 7 days.',
   columns: [
     { key: 'group', label: 'By', type: 'text' },
     { key: 'name', label: 'Name', type: 'text' },
@@ -29,35 +31,50 @@ export const freshness: Report = {
     { key: 'touched14', label: 'Last 14 days', type: 'ratio' },
     { key: 'touched30', label: 'Last 30 days', type: 'ratio' },
     { key: 'backDated', label: 'Back-dated', type: 'count' },
+    { key: 'answered', label: 'Answered', type: 'ratio' },
   ],
   async run(ctx, filters, directory) {
     const open = narrowed({ ...filters, period: ALL_TIME }, ['open'])
     const now = filters.asOf ?? ctx.now()
     const since = [7, 14, 30].map((days) => later(now, -days * DAY_SECONDS)) as [string, string, string]
-    const [owners, ways] = await Promise.all([
+    const [owners, ways, answers] = await Promise.all([
       open ? touchedByOwner(ctx, open, since) : [],
       changesByWay(ctx, filters, now),
+      staleAnswersByOwner(ctx, filters.period),
     ])
     return {
-      rows: [...owners.map((one) => ownerRow(one, filters, directory)).sort(leastFreshFirst), ...wayRows(ways)],
-      totals: shares(together(owners)),
+      rows: [
+        ...owners.map((one) => ownerRow(one, answers, filters, directory)).sort(leastFreshFirst),
+        ...wayRows(ways),
+      ],
+      totals: { ...shares(together(owners)), answered: answered(owners, answers) },
       summary: summaryOf(filters, together(owners), ways),
       notes: await notesOn(ctx, filters, NOTHING),
     }
   },
 }
 
-function ownerRow(touched: Touched, filters: Filters, directory: Directory): Row {
+function ownerRow(touched: Touched, answers: Answers, filters: Filters, directory: Directory): Row {
   const owner = touched.owner ?? NOBODY
   const name = directory.members.find(({ id }) => id === owner)?.name ?? 'Nobody'
   const link = dealsLink({ ...filters, status: ['open'], period: ALL_TIME, owner: [owner] }, directory)
-  return { group: 'owner', name, count: touched.count, ...shares(touched), backDated: null, deals: link }
+  const rest = { backDated: null, answered: answered([touched], answers) }
+  return { group: 'owner', name, count: touched.count, ...shares(touched), ...rest, deals: link }
+}
+
+type Answers = ReadonlyMap<string, AnswerRate>
+
+/** How these owners answer together. */
+function answered(owners: readonly Touched[], answers: Answers): Ratio {
+  const own = owners.flatMap(({ owner }) => (owner ? [answers.get(owner) ?? { asked: 0, answered: 0 }] : []))
+  const sum = (key: keyof AnswerRate) => own.reduce((all, one) => all + one[key], 0)
+  return ratio(sum('answered'), sum('asked'))
 }
 
 function wayRows(ways: readonly ByWay[]): Row[] {
   return Object.entries(WAYS).map(([via, name]) => {
     const { count, backDated } = ways.find((way) => way.via === via) ?? { count: 0, backDated: 0 }
-    return { group: 'way', name, count, touched7: null, touched14: null, touched30: null, backDated }
+    return { group: 'way', name, count, touched7: null, touched14: null, touched30: null, backDated, answered: null }
   })
 }
 

@@ -3,6 +3,7 @@ import { invalid } from '../errors.ts'
 import { queueHomeRefresh } from '../homes/index.ts'
 import { newId } from '../ids.ts'
 import { findMember } from '../members/index.ts'
+import { tellAssignee } from '../notices/tasks.ts'
 import { getOpportunity } from '../opportunities/lookup.ts'
 import type { Opportunity } from '../opportunities/model.ts'
 import { touchActivity } from '../opportunities/store.ts'
@@ -32,6 +33,7 @@ export function createTask(ctx: Ctx, input: CreateTaskInput): Promise<Task> {
     const number = await store.takeNumber(tx)
     await queueHomeRefresh(tx)
     await store.insert(tx, { id: newId(), number, opportunity_id: deal.id, ...said, assignee_id, ...made })
+    await tellAssignee(tx, { number, assigneeId: assignee_id })
     return store.find(tx, number)
   })
 }
@@ -48,12 +50,15 @@ export function editTask(ctx: Ctx, { task: number, text, assignee, ...due }: Edi
   return changed(ctx, number, async (tx, task) => {
     const { dueOn, dueAt } = dueFrom(due, task, tx.workspace.timeZone)
     const deal = await getOpportunity(tx, task.opportunity.number)
+    const before = task.assignee?.id ?? null
+    const assigneeId = assignee === undefined ? before : await assigneeOf(tx, assignee, deal)
     await store.update(tx, task.id, {
       due_on: dueOn,
       due_at: dueAt,
       ...(text !== undefined && { text: taskText(text) }),
-      ...(assignee !== undefined && { assignee_id: await assigneeOf(tx, assignee, deal) }),
+      ...(assignee !== undefined && { assignee_id: assigneeId }),
     })
+    if (assigneeId !== before) await tellAssignee(tx, { number: task.number, assigneeId })
   })
 }
 

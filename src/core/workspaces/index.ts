@@ -50,6 +50,11 @@ export function onlyWorkspace(database: Database): Promise<Workspace | null> {
   return store.firstCreated(database.read)
 }
 
+/** Every workspace, for what the program does by the clock. */
+export function everyWorkspace(database: Database): Promise<Workspace[]> {
+  return store.all(database.read)
+}
+
 /** The workspace with the id as it stands now, or null. */
 export function workspaceById(database: Database, id: string): Promise<Workspace | null> {
   return store.byId(database.read, id)

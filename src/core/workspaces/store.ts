@@ -18,6 +18,12 @@ export async function bySlackTeam(db: Db, teamId: string): Promise<Workspace | n
   return row ? workspaceOf(row) : null
 }
 
+/** All of them, the oldest first. */
+export async function all(db: Db): Promise<Workspace[]> {
+  const rows = await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()
+  return rows.map((row) => workspaceOf(row))
+}
+
 /** The workspace that was there first. */
 export async function firstCreated(db: Db): Promise<Workspace | null> {
   const rows = db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id')

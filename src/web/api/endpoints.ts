@@ -8,6 +8,7 @@ import { pipelineEndpoints } from './pipelines.ts'
 import { reasonEndpoints } from './reasons.ts'
 import { reportEndpoints } from './reports.ts'
 import { stageEndpoints } from './stages.ts'
+import { subscriptionEndpoints } from './subscriptions.ts'
 import { taskEndpoints } from './tasks.ts'
 import { tokenEndpoints } from './tokens.ts'
 import { workspaceEndpoints } from './workspace.ts'
@@ -24,6 +25,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...stageEndpoints,
   ...reasonEndpoints,
   ...memberEndpoints,
+  ...subscriptionEndpoints,
   ...tokenEndpoints,
   ...workspaceEndpoints,
 ]

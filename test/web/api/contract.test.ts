@@ -76,6 +76,12 @@ async function usePeople(api: ApiClient, memberId: string): Promise<void> {
   const { id: tokenId } = (await api.post('/tokens', { name: 'Export' })).body
   await api.get('/tokens')
   await api.delete(`/tokens/${tokenId}`)
+  const { id: subscriptionId } = (await api.post('/subscriptions', { place: 'C1', kinds: ['won'] })).body
+  await api.get('/subscriptions?place=C1')
+  await api.post('/subscriptions/preview', { kinds: ['created'], owner: null })
+  await api.delete(`/subscriptions/${subscriptionId}`)
+  await api.get('/notice-settings')
+  await api.patch('/notice-settings', { everyWin: true, quiet: { from: '20:00', to: '8:00' } })
   await api.get('/workspace')
   await api.patch('/workspace', { timeZone: 'Europe/Paris' })
 }

@@ -28,6 +28,7 @@ async function furnish(here: ApiClient) {
     reason: (await first('/reasons')).id,
     member: (await first('/members')).id,
     token: (await first('/tokens')).id,
+    subscription: (await here.post('/subscriptions', { place: 'C1', kinds: ['won'] })).body.id,
   }
 }
 
@@ -36,7 +37,7 @@ describeEachEngine('another workspace', (engine) => {
     const { here, there } = await startTwo(engine)
     const ids = Object.values(await furnish(here))
 
-    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags']) {
+    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags', '/subscriptions']) {
       expect((await there.get(path)).body.items, path).toEqual([])
     }
     for (const path of ['/pipelines?retired=true', '/reasons?retired=true', '/members?inactive=true', '/tokens']) {
@@ -49,7 +50,7 @@ describeEachEngine('another workspace', (engine) => {
 
   it('reaches nothing of this one by its id', async () => {
     const { here, there } = await startTwo(engine)
-    const { contact, pipeline, stage, reason, member, token } = await furnish(here)
+    const { contact, pipeline, stage, reason, member, token, subscription } = await furnish(here)
     const requests = {
       deal: () => there.get('/opportunities/1'),
       history: () => there.get('/opportunities/1/history'),
@@ -79,6 +80,7 @@ describeEachEngine('another workspace', (engine) => {
       reason: () => there.patch(`/reasons/${reason}`, { name: 'Mine' }),
       member: () => there.patch(`/members/${member}`, { role: 'rep' }),
       token: () => there.delete(`/tokens/${token}`),
+      subscription: () => there.delete(`/subscriptions/${subscription}`),
     }
     for (const [what, ask] of Object.entries(requests)) expect((await ask()).status, what).toBe(404)
     expect((await here.get('/opportunities/1')).body).toMatchObject({ name: 'Acme', version: 1 })

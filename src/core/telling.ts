@@ -1,0 +1,36 @@
+// What tells people of changes, as part of the door in `index.ts`.
+
+export {
+  followOpportunity,
+  muteOpportunity,
+  stancesOn,
+  unfollowOpportunity,
+  unmuteOpportunity,
+} from './follows/index.ts'
+export type { Stance } from './follows/model.ts'
+export { isStillWanted, keepNoticeThread, type Notice, noticeThread, spreadNotices } from './notices/index.ts'
+export type { Why } from './notices/listeners.ts'
+export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'
+export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
+export { assigneeToTell } from './notices/tasks.ts'
+export { askAboutIdleDeals } from './staleness/asking.ts'
+export {
+  type AnswerRate,
+  type Kept,
+  keepDeal,
+  staleAnswersByOwner,
+  stalePromptById,
+  stalePromptShown,
+  unansweredStalePrompts,
+} from './staleness/index.ts'
+export { SNOOZE_DAYS, type StaleAnswer, type StalePrompt } from './staleness/model.ts'
+export {
+  listSubscriptions,
+  narrowSubscription,
+  type SubscribeInput,
+  subscribe,
+  unsubscribe,
+  type WishInput,
+} from './subscriptions/index.ts'
+export { NOTICE_KINDS, type NoticeKind, type Subscription, type Wish } from './subscriptions/model.ts'
+export { type Preview, previewSubscription } from './subscriptions/preview.ts'
