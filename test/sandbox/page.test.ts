@@ -124,9 +124,17 @@ describe('the sandbox page', () => {
     await page.getByRole('heading', { name: 'Your deals' }).waitFor()
   })
 
-  it('says operation_timeout when nobody acknowledges', async () => {
+  it('says where the command was typed, to nobody else and for good, that nobody acknowledged it', async () => {
+    await goTo('sales')
     await type('/deal slow')
-    await page.getByText('operation_timeout').waitFor({ timeout: 6000 })
+    const failed = page.getByRole('article').filter({ hasText: '/deal failed with the error “operation_timeout”' })
+    await failed.getByText('Only visible to you').waitFor({ timeout: 6000 })
+    expect(await failed.textContent()).toContain('Slackbot')
+    await page.reload()
+    await failed.waitFor()
+    await page.getByLabel('You are').selectOption('U0BEN00001')
+    await page.getByText('Ben Okafor (you)').waitFor()
+    expect(await failed.count()).toBe(0)
   })
 
   it('proposes commands while somebody types, and takes one by key', async () => {
