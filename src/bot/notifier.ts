@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  type Ctx,
   getOpportunity,
   isStillWanted,
   keepNoticeThread,
@@ -12,7 +11,7 @@ import {
   opportunityHistory,
 } from '../core/index.ts'
 import { noticeMessage } from './blocks/notice.ts'
-import { type CardDeps, SHUT_OUT } from './cards.ts'
+import type { CardDeps } from './cards.ts'
 import type { Message } from './command.ts'
 import { onceOnly } from './once-only.ts'
 import { isRefusal } from './reactions.ts'
@@ -69,18 +68,8 @@ export async function postInThread(
   try {
     if (root) return void (await post({ channel: root.channelId, thread_ts: root.messageTs }))
   } catch (error) {
-    if (!isRefusal(error, THREAD_GONE)) return leave(ctx, place, error)
+    if (!isRefusal(error, THREAD_GONE)) throw error
   }
-  try {
-    const { ts: messageTs = '', channel: channelId = place } = await post({})
-    await keepNoticeThread(ctx, { opportunityId: deal.id, place, channelId, messageTs })
-  } catch (error) {
-    leave(ctx, place, error)
-  }
-}
-
-/** Where the app may not write, nobody can be told; whoever subscribed the channel saw that it was so. */
-function leave(ctx: Ctx, place: string, error: unknown): void {
-  if (!isRefusal(error, SHUT_OUT)) throw error
-  ctx.log.warn({ err: error, place }, 'A notice had nowhere to go')
+  const { ts: messageTs = '', channel: channelId = place } = await post({})
+  await keepNoticeThread(ctx, { opportunityId: deal.id, place, channelId, messageTs })
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { changeNoticeSettings } from '../../src/core/index.ts'
 import type { Message, View } from '../../src/sandbox/index.ts'
 import { type Office, openOffice, words } from '../support/office.ts'
@@ -105,7 +105,7 @@ describe('notices', () => {
     expect(words((await heard(office, 'Ana', 1))[0])).toContain('Acme')
   })
 
-  it('find another place when the thread is gone, and give up quietly on a channel that is closed to us', async () => {
+  it('find another place when the thread is gone, and are given up where the app may not write', async () => {
     const office = await atWork()
     const { slack, clock, say } = office
     await say('Ana', 'subscribe moved')
@@ -125,6 +125,13 @@ describe('notices', () => {
     clock.advance({ minutes: 2 })
     await slack.until(() => said().length === 2 || undefined, 5000)
     expect(said()[1]?.thread_ts ?? null).toBeNull()
+    slack.fail('chat.postMessage', 'not_in_channel')
+    await say('Ana', 'move D-1 to Qualification')
+    clock.advance({ minutes: 2 })
+    const givenUp = () =>
+      office.database.read.selectFrom('outbox').select('last_error').where('failed_at', 'is not', null).execute()
+    await vi.waitUntil(async () => (await givenUp()).length > 0, 5000)
+    expect((await givenUp())[0]?.last_error).toContain('not_in_channel')
   })
 })
 

@@ -99,7 +99,8 @@ describe('a direct message', () => {
       key: 'Ev1',
       payload: { ...told, event },
     }
-    const job = { ...asked, attempts: 0, generation: 1, begunBefore: false, claimedUntil: '2026-11-23T08:01:00.000Z' }
+    const [createdAt, claimedUntil] = ['2026-11-23T08:00:00.000Z', '2026-11-23T08:01:00.000Z']
+    const job = { ...asked, attempts: 0, generation: 1, begunBefore: false, createdAt, claimedUntil }
     const worked = bot.jobHandlers['event-message'] as { run(job: Job): Promise<void> }
     for (let time = 0; time < 2; time += 1) await worked.run(job)
     await answered(slack, () => slack.as('Ana').messages(), /Open in Negotiation/)

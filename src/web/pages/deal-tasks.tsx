@@ -26,7 +26,7 @@ export function DealTasks({ deal, tasks, owners, memberId, now, timeZone, refusa
         <h2 id="tasks">Tasks</h2>
       </div>
       <ul class="tasks" data-live="deal-tasks">
-        {tasks.length === 0 ? <li class="muted">Nothing is to be done.</li> : null}
+        {tasks.length === 0 ? <li class="muted">No tasks yet. What is the next step?</li> : null}
         {tasks.map((task) => (
           <li data-key={task.ref} class={task.doneAt ? 'done' : dueOf(task, clock)}>
             <Tick deal={deal} task={task} />
@@ -57,7 +57,7 @@ export function DealTasks({ deal, tasks, owners, memberId, now, timeZone, refusa
               </select>
             )}
           </Field>
-          <button class="button tight" type="submit">
+          <button class="button" type="submit">
             Add task
           </button>
         </form>

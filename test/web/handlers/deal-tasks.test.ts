@@ -12,7 +12,7 @@ async function start() {
 
 it('adds a task, ticks it and takes it up again', async () => {
   const { team, rep, tasks } = await start()
-  expect((await rep.get('/deals/1')).text).toContain('Nothing is to be done.')
+  expect((await rep.get('/deals/1')).text).toContain('No tasks yet. What is the next step?')
   const fields = { text: 'Call Jane', dueOn: '2026-11-24', assignee: team.members.otherRep.id }
   const page = await rep.submit('/deals/1/tasks', fields)
   expect(page.text).toContain('T-1 is added.')
