@@ -116,6 +116,11 @@ function dueJobs(db: Db, { kinds, stoppable, now }: Due) {
   )
 }
 
+/** Nothing that waits for the workspace will be done. */
+export async function forgetJobs({ db, workspace }: Pick<Asking, 'db' | 'workspace'>): Promise<void> {
+  await db.deleteFrom('outbox').where('workspace_id', '=', workspace.id).execute()
+}
+
 /** The job is done: gone, unless it was asked for again meanwhile; then it is free to run once more. */
 export async function finish(tx: Db, job: Job): Promise<void> {
   const own = tx.deleteFrom('outbox').where('workspace_id', '=', job.workspaceId).where('id', '=', job.id)
