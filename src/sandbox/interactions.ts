@@ -130,7 +130,7 @@ export class Interactions {
         view: describeView(workspace.team, filled),
         response_urls: [],
       })
-      if (delivery.trouble) return this.failed(user, 'This form', delivery.trouble)
+      if (delivery.trouble) return this.logged(user, 'This form', delivery.trouble)
       const response = delivery.body.trim() === '' ? {} : (JSON.parse(delivery.body) as ViewResponse)
       try {
         return applyResponse(workspace, filled, response)
