@@ -3,6 +3,7 @@ import type { Agenda, HomeState, Role } from '../../core/index.ts'
 import { type AgendaLook, type DayList, dayLists, stageSums } from './agenda.ts'
 import { day } from './facts.ts'
 import { lineButton } from './lines.ts'
+import { NOTICE_SETTINGS } from './notice.ts'
 import { actions, button, context, header, md, option, plain, select } from './render.ts'
 
 export const HOME_FIRST = 'home.first'
@@ -44,6 +45,7 @@ function quickActions(state: HomeState, role: Role): ActionsBlockElement[] {
     },
     lineButton('Report', 'report'),
     lineButton('Dashboard', 'dashboard'),
+    button(NOTICE_SETTINGS, 'Notifications', 'home'),
     ...(role === 'rep' ? [] : [whoseDay(state)]),
   ]
 }
