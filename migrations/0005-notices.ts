@@ -63,6 +63,7 @@ async function told(db: Db): Promise<void> {
     .addColumn('message_ts', 'text', (c) => c.notNull())
     .execute()
   await index(db, 'notice_threads', ['opportunity_id', 'place']).unique().execute()
+  await index(db, 'notice_threads', ['channel_id', 'message_ts']).execute()
 
   await owned(db, 'digest_slots')
     .addColumn('member_id', 'text', (c) => c.notNull().references('members.id'))

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Ctx, Member, Opportunity } from '../core/index.ts'
-import type { SlackClients } from './clients.ts'
-import type { FormValues } from './form-values.ts'
-import type { SharedMessage } from './shared-message.ts'
+import type { SharedMessage } from './conversations/shared-message.ts'
+import type { FormValues } from './forms/form-values.ts'
+import type { SlackClients } from './slack/clients.ts'
 
 /** Where an exchange began. A form carries it along, so that its answer lands there. */
 export interface Origin {

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '../core/index.ts'
-import type { Ack, Ask } from './ask.ts'
-import { cardFor } from './card-message.ts'
+import { cardFor } from './cards/card-message.ts'
 import type { Message, Reply, Turn } from './command.ts'
-import type { Respond } from './respond.ts'
-import { screen } from './screen.ts'
+import { screen } from './forms/screen.ts'
+import type { Ack, Ask } from './intake/ask.ts'
+import type { Respond } from './slack/respond.ts'
 
 const UPLOAD_PAUSE_MS = 1500
 

@@ -1,9 +1,9 @@
 import type { ZodType } from 'zod'
 import type { Ctx, Instant } from '../core/index.ts'
-import type { Who } from './asker.ts'
-import type { SlackClients } from './clients.ts'
 import type { Origin, Turn } from './command.ts'
+import type { Who } from './intake/asker.ts'
 import type { Registry } from './registry.ts'
+import type { SlackClients } from './slack/clients.ts'
 
 /** What an event is worked on with. */
 export interface Scene {

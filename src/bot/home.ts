@@ -15,9 +15,9 @@ import {
 } from '../core/index.ts'
 import { HOME_FIND, HOME_FIRST, HOME_NEXT, HOME_WHOSE, homeView } from './blocks/home.ts'
 import type { Command, Press, Reply, Turn } from './command.ts'
-import { isRefusal } from './reactions.ts'
-import type { Errand } from './slack-job.ts'
-import { searchDeals } from './typeahead.ts'
+import { searchDeals } from './forms/typeahead.ts'
+import { isRefusal } from './slack/reactions.ts'
+import type { Errand } from './slack/slack-job.ts'
 
 /** Of each list; with all of them, well below what a Home can hold. */
 const PER_LIST = 5

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { JobHandler } from '../core/index.ts'
-import { type CardDeps, postCard, refreshCards } from './cards.ts'
-import { type EventDeps, eventJobs } from './event-intake.ts'
+import { type CardDeps, postCard, refreshCards } from './cards/cards.ts'
+import { sayIt } from './conversations/say.ts'
+import { unfurlIt } from './conversations/unfurls.ts'
 import { refreshHome } from './home.ts'
-import { noticeJobs } from './notice-jobs.ts'
-import { sayIt } from './say.ts'
-import { slackJob } from './slack-job.ts'
-import { unfurlIt } from './unfurls.ts'
-import { type UpkeepDeps, upkeepJobs } from './upkeep.ts'
+import { type EventDeps, eventJobs } from './intake/event-intake.ts'
+import { noticeJobs } from './notices/notice-jobs.ts'
+import { slackJob } from './slack/slack-job.ts'
+import { type UpkeepDeps, upkeepJobs } from './slack/upkeep.ts'
 
 export interface JobDeps extends CardDeps, EventDeps, UpkeepDeps {}
 

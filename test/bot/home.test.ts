@@ -80,6 +80,7 @@ describe('the Home', () => {
     await home('Ana', /open pipeline/)
     const view = rep.home ?? expect.fail('There is no Home.')
     expect((await rep.click(view, 'New deal')).modal).toBeDefined()
+    expect((await rep.click(view, 'Notifications')).modal).toBeDefined()
     await rep.choose(view, 'home.find', 'D-3')
     await slack.until(() => rep.messages().find((one) => words(one).includes('D-3 Globex')))
     await rep.click(view, 'Dashboard')

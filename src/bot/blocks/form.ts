@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Origin } from '../command.ts'
-import { writeMetadata } from '../metadata.ts'
+import { writeMetadata } from '../forms/metadata.ts'
 import { clip, context, md, option, plain, section, select, warning } from './render.ts'
 
 export interface FormOptions {

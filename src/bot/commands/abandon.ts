@@ -1,4 +1,4 @@
-import { closingCommand } from '../closing.ts'
+import { closingCommand } from '../forms/closing.ts'
 
 export const abandon = closingCommand({
   verb: 'abandon',

@@ -2,12 +2,12 @@ import { editOpportunity, type Opportunity } from '../../core/index.ts'
 import { day } from '../blocks/facts.ts'
 import { dateField } from '../blocks/form.ts'
 import { defineCommand } from '../command.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { personsMoment } from '../turn-time.ts'
+import { dealForm } from '../forms/deal-forms.ts'
 import { parseDay } from '../words/dates.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { meansNothing } from '../words/text.ts'
+import { personsMoment } from '../words/turn-time.ts'
 
 const dates = dealForm({
   id: 'deal.close-date',

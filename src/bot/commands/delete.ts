@@ -1,10 +1,10 @@
 import { deleteOpportunity, type Opportunity } from '../../core/index.ts'
 import { dealLine, lineButton } from '../blocks/lines.ts'
 import { actions, context, md, message, section } from '../blocks/render.ts'
+import { openSeen } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { openSeen } from '../from-card.ts'
+import { dealForm } from '../forms/deal-forms.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 const deletes = dealForm({

@@ -1,8 +1,8 @@
 import { editOpportunity, getOpportunity, inTransaction, listPipelines } from '../../core/index.ts'
 import { dealFields, startOf } from '../blocks/deal-form.ts'
 import { defineCommand } from '../command.ts'
-import { changedFields, readDealForm } from '../deal-form-values.ts'
-import { dealForm } from '../deal-forms.ts'
+import { changedFields, readDealForm } from '../forms/deal-form-values.ts'
+import { dealForm } from '../forms/deal-forms.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 const edits = dealForm({

@@ -1,5 +1,5 @@
 import { followOpportunity } from '../../core/index.ts'
-import { stanceCommand } from '../stance.ts'
+import { stanceCommand } from '../notices/stance.ts'
 
 export const follow = stanceCommand({
   verb: 'follow',

@@ -3,7 +3,7 @@ import { changeSentence } from '../blocks/change.ts'
 import { dealUrl } from '../blocks/facts.ts'
 import { context, link, type Markup, md, message, moment, prose, section } from '../blocks/render.ts'
 import { defineCommand, type Reply, type Turn } from '../command.ts'
-import { withDeal } from '../deal-lookup.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 const MOST_SHOWN = 15

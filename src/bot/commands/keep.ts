@@ -1,10 +1,10 @@
 import { getOpportunity, type Opportunity } from '../../core/index.ts'
 import { form, textField } from '../blocks/form.ts'
 import { md, moment, note } from '../blocks/render.ts'
+import { seenBy } from '../cards/from-card.ts'
 import { defineCommand, type Form, type Press, type Reply, type Turn } from '../command.ts'
-import { withDealNumber } from '../deal-lookup.ts'
-import { seenBy } from '../from-card.ts'
-import { keepAndShow } from '../stale-questions.ts'
+import { keepAndShow } from '../notices/stale-questions.ts'
+import { withDealNumber } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 export const keep = defineCommand({

@@ -1,10 +1,10 @@
 import { findStage, getOpportunity, listPipelines, moveOpportunity } from '../../core/index.ts'
 import { placeFields } from '../blocks/deal-form.ts'
+import { changeSeen, seenBy } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { placeIn } from '../deal-form-values.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDealNumber } from '../deal-lookup.ts'
-import { changeSeen, seenBy } from '../from-card.ts'
+import { placeIn } from '../forms/deal-form-values.ts'
+import { dealForm } from '../forms/deal-forms.ts'
+import { withDealNumber } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 const moves = dealForm({

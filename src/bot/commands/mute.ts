@@ -1,5 +1,5 @@
 import { muteOpportunity } from '../../core/index.ts'
-import { stanceCommand } from '../stance.ts'
+import { stanceCommand } from '../notices/stance.ts'
 
 export const mute = stanceCommand({
   verb: 'mute',

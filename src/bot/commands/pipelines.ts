@@ -2,7 +2,7 @@ import { type Ctx, findPipeline, listMembers, listPipelines, type Pipeline } fro
 import { form, skeleton } from '../blocks/form.ts'
 import { actions, button, context, join, md, message, option, overflow, section } from '../blocks/render.ts'
 import { defineCommand, type Form, type Message, type Press, type Reply, type Turn } from '../command.ts'
-import { createFromForm, newPipelineFields, othersOf, pipelineForms } from '../pipeline-forms.ts'
+import { createFromForm, newPipelineFields, othersOf, pipelineForms } from '../forms/pipeline-forms.ts'
 
 /** A message has 50 blocks; further pipelines are changed on the dashboard. */
 const MOST_SHOWN = 40

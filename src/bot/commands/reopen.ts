@@ -1,10 +1,10 @@
 import { findPipeline, reopenOpportunity, reopenTask, taskNumberFrom } from '../../core/index.ts'
 import { choiceField } from '../blocks/form.ts'
 import { option } from '../blocks/render.ts'
+import { changeSeen } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { changeSeen } from '../from-card.ts'
+import { dealForm } from '../forms/deal-forms.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { aboutTask } from './task.ts'
 

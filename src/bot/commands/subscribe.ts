@@ -7,13 +7,13 @@ import {
   previewSubscription,
   type WishInput,
 } from '../../core/index.ts'
-import { queueAnnouncement } from '../announcing.ts'
 import { form } from '../blocks/form.ts'
 import { md, note, section } from '../blocks/render.ts'
 import { placeText, previewMessage, previewText, subscriptionFields, wishText } from '../blocks/subscription.ts'
 import { defineCommand, type Form, type Press, type Reply, type Turn } from '../command.ts'
-import { DEFAULT_KINDS, namedWish, placeOf, wishFrom } from '../subscribing.ts'
-import { SEARCH } from '../typeahead.ts'
+import { SEARCH } from '../forms/typeahead.ts'
+import { queueAnnouncement } from '../notices/announcing.ts'
+import { DEFAULT_KINDS, namedWish, placeOf, wishFrom } from '../notices/subscribing.ts'
 import { parseSubscription } from '../words/subscription.ts'
 
 export const subscribe = defineCommand({

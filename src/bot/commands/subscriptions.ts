@@ -3,8 +3,8 @@ import { STOP } from '../blocks/notice.ts'
 import { md, note } from '../blocks/render.ts'
 import { placeText, subscriptionsMessage, wishText } from '../blocks/subscription.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { stopThese } from '../stopping.ts'
-import { placeOf } from '../subscribing.ts'
+import { stopThese } from '../notices/stopping.ts'
+import { placeOf } from '../notices/subscribing.ts'
 
 export const subscriptions = defineCommand({
   verb: 'subscriptions',

@@ -1,9 +1,9 @@
 import { editOpportunity, invalid, type Opportunity, tagOpportunity } from '../../core/index.ts'
 import { textField } from '../blocks/form.ts'
 import { defineCommand } from '../command.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
-import type { FormValues } from '../form-values.ts'
+import { dealForm } from '../forms/deal-forms.ts'
+import type { FormValues } from '../forms/form-values.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 
 const tagging = dealForm({

@@ -11,13 +11,13 @@ import { lineButton } from '../blocks/lines.ts'
 import { actions, context, md, message, section } from '../blocks/render.ts'
 import { taskButtons, taskLine, taskRow } from '../blocks/task.ts'
 import { defineCommand, type Message, type Press, type Reply, type Turn } from '../command.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { memberNamed } from '../people.ts'
-import { addTaskFrom, changeTaskFrom, EDIT_TASK, taskFields, taskForm } from '../task-form.ts'
-import { personsMoment } from '../turn-time.ts'
+import { dealForm } from '../forms/deal-forms.ts'
+import { addTaskFrom, changeTaskFrom, EDIT_TASK, taskFields, taskForm } from '../forms/task-form.ts'
+import { memberNamed } from '../intake/people.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { parseTask } from '../words/task.ts'
+import { personsMoment } from '../words/turn-time.ts'
 
 const PER_PAGE = 10
 /** Where a page begins: made by the buttons, never typed. */

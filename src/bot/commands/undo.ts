@@ -1,6 +1,6 @@
 import { invalid, numberFrom, type Undone, undoChange } from '../../core/index.ts'
+import { seenBy } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { seenBy } from '../from-card.ts'
 
 export const undo = defineCommand({
   verb: 'undo',

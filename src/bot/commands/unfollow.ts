@@ -1,5 +1,5 @@
 import { unfollowOpportunity } from '../../core/index.ts'
-import { stanceCommand } from '../stance.ts'
+import { stanceCommand } from '../notices/stance.ts'
 
 export const unfollow = stanceCommand({
   verb: 'unfollow',

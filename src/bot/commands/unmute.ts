@@ -1,5 +1,5 @@
 import { unmuteOpportunity } from '../../core/index.ts'
-import { stanceCommand } from '../stance.ts'
+import { stanceCommand } from '../notices/stance.ts'
 
 export const unmute = stanceCommand({
   verb: 'unmute',

@@ -11,7 +11,7 @@ import { kindsText } from '../blocks/notice.ts'
 import { md, note } from '../blocks/render.ts'
 import { placeText } from '../blocks/subscription.ts'
 import { defineCommand } from '../command.ts'
-import { placeOf } from '../subscribing.ts'
+import { placeOf } from '../notices/subscribing.ts'
 import { parseSubscription } from '../words/subscription.ts'
 import { subscriptionsHere } from './subscriptions.ts'
 

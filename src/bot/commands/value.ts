@@ -2,10 +2,10 @@ import { editOpportunity, getOpportunity, parseMoney } from '../../core/index.ts
 import { typedValue, valueText } from '../blocks/facts.ts'
 import { textField } from '../blocks/form.ts'
 import { defineCommand } from '../command.ts'
-import { worth } from '../deal-form-values.ts'
-import { dealForm } from '../deal-forms.ts'
-import { withDeal } from '../deal-lookup.ts'
+import { worth } from '../forms/deal-form-values.ts'
+import { dealForm } from '../forms/deal-forms.ts'
 import { trailingAmount } from '../words/amounts.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { meansNothing, plainText } from '../words/text.ts'
 

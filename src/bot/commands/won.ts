@@ -1,9 +1,9 @@
 import { closeOpportunity, parseMoney } from '../../core/index.ts'
-import { closingForm, endedAs } from '../closing.ts'
+import { changeSeen } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
-import { withDeal } from '../deal-lookup.ts'
-import { changeSeen } from '../from-card.ts'
+import { closingForm, endedAs } from '../forms/closing.ts'
 import { trailingAmount } from '../words/amounts.ts'
+import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { plainText } from '../words/text.ts'
 

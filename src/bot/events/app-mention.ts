@@ -1,5 +1,5 @@
+import { answer, incidentOf, written } from '../conversations/talk.ts'
 import { defineEvent } from '../event.ts'
-import { answer, incidentOf, written } from '../talk.ts'
 
 /** Somebody names us where others read along; the answer stands in the thread. */
 export const appMention = defineEvent({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../event.ts'
-import { disconnect } from '../uninstall.ts'
+import { disconnect } from '../slack/uninstall.ts'
 
 /** An admin removed the app from the workspace. */
 export const appUninstalled = defineEvent({

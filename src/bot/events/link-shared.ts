@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { unfurl } from '../conversations/unfurls.ts'
 import { defineEvent } from '../event.ts'
-import { unfurl } from '../unfurls.ts'
 
 /** Somebody posted links to the dashboard. Those in a message that is still being written are not looked at. */
 export const linkShared = defineEvent({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { answer, incidentOf, written } from '../conversations/talk.ts'
 import { defineEvent } from '../event.ts'
-import { answer, incidentOf, written } from '../talk.ts'
 
 /** Somebody writes to us directly: the same words as after `/deal`. */
 export const message = defineEvent({

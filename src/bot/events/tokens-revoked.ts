@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../event.ts'
-import { disconnect } from '../uninstall.ts'
+import { disconnect } from '../slack/uninstall.ts'
 
 /** The bot's token was revoked. Those of people are none of ours. */
 export const tokensRevoked = defineEvent({

@@ -32,12 +32,13 @@ export function cardsOf(ctx: Ctx, opportunityId: string): Promise<Card[]> {
 }
 
 /**
- * The number of the deal that a thread is about: its first message is a card, or all cards in it are of one deal. Null
- * for any other thread. Says nothing about who may see the deal.
+ * The number of the deal that a thread is about: its first message is a card or a notice, or all cards in it are of one
+ * deal. Null for any other thread. Says nothing about who may see the deal.
  */
 export async function dealOfThread(ctx: Ctx, thread: { channelId: string; threadTs: string }): Promise<number | null> {
   const [first, another] = await store.dealsIn(ctx, thread)
-  return first && (first.isFirst || !another) ? first.number : null
+  if (first && (first.isFirst || !another)) return first.number
+  return store.dealOfNotices(ctx, thread)
 }
 
 /** The card was rewritten and shows this version now. */

@@ -76,6 +76,23 @@ export async function dealsIn(
   return rows.map(({ number, earliest }) => ({ number, isFirst: earliest === threadTs }))
 }
 
+/** The deal whose notices the thread gathers. */
+export async function dealOfNotices(
+  ctx: Ctx,
+  { channelId, threadTs }: { channelId: string; threadTs: string },
+): Promise<number | null> {
+  const row = await ctx.db
+    .selectFrom('notice_threads')
+    .innerJoin('opportunities as deal', 'deal.id', 'notice_threads.opportunity_id')
+    .select('deal.number')
+    .where('notice_threads.workspace_id', '=', ctx.workspace.id)
+    .where('channel_id', '=', channelId)
+    .where('message_ts', '=', threadTs)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? null
+}
+
 /** Notes which version a card shows; an older one than it shows already changes nothing. */
 export async function setShownVersion(tx: TxCtx, id: string, version: number): Promise<void> {
   await tx.db

@@ -6,7 +6,7 @@ import { countJobs } from './store.ts'
 export { Lanes } from './lanes.ts'
 export { runDueJobs, takeDueJobs } from './runner.ts'
 export { countStops, resumeWorkspace, stopOf, stoppedWorkspaces } from './stops.ts'
-export { enqueue, forgetJobs } from './store.ts'
+export { enqueue } from './store.ts'
 export { checkSlack, listTroubledJobs, retryJob } from './troubled.ts'
 
 /** Whether what must happen outside does happen: how much waits, for how long, and what was given up. */

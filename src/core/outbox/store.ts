@@ -22,6 +22,11 @@ export async function enqueue(tx: Asking, job: JobInput): Promise<void> {
     .execute()
 }
 
+/** Lets nothing of the workspace happen that was asked for so far, in this transaction or before. */
+export async function dropJobs(tx: Asking): Promise<void> {
+  await tx.db.deleteFrom('outbox').where('workspace_id', '=', tx.workspace.id).execute()
+}
+
 /** The same as a statement to be run with others, for a job that is wanted only if `condition` holds then. */
 export function enqueueIf(db: Db, row: WaitingJob, condition: Expression<SqlBool>): Compilable {
   const columns = Object.keys(row) as (keyof WaitingJob)[]
@@ -114,11 +119,6 @@ function dueJobs(db: Db, { kinds, stoppable, now }: Due) {
       job('workspace_id', 'not in', job.selectFrom('outbox_stops').select('outbox_stops.workspace_id')),
     ]),
   )
-}
-
-/** Nothing that waits for the workspace will be done. */
-export async function forgetJobs({ db, workspace }: Pick<Asking, 'db' | 'workspace'>): Promise<void> {
-  await db.deleteFrom('outbox').where('workspace_id', '=', workspace.id).execute()
 }
 
 /** The job is done: gone, unless it was asked for again meanwhile; then it is free to run once more. */

@@ -14,7 +14,7 @@ import {
   moveOpportunity,
   reopenOpportunity,
 } from '../opportunities/index.ts'
-import { forgetJobs } from '../outbox/index.ts'
+import { dropJobs } from '../outbox/store.ts'
 import { type Instant, later } from '../time.ts'
 import { createWorkspace, onlyWorkspace } from '../workspaces/index.ts'
 import type { Deed, SampleEvent } from './events.ts'
@@ -50,8 +50,8 @@ export async function loadSample(database: Database, { now }: { now: () => Insta
       const acting = { ...tx, actor: actorOf(people[event.by], event.via), now: () => event.at }
       await happen(acting, event, numbers)
     }
-    // It happened long ago, while nobody listened.
-    await forgetJobs(tx)
+    // What the sample team did months ago is nobody's news.
+    await dropJobs(tx)
     return { deals: numbers.size }
   })
 }

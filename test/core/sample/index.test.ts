@@ -46,11 +46,6 @@ describeEachEngine('the sample', (engine) => {
     expect((await examine(database, START)).filter(({ healthy }) => !healthy)).toEqual([])
   })
 
-  test('is nobody’s news: nothing of it waits to be told in Slack', async () => {
-    const { database } = await sampleTeam(engine)
-    expect(await database.read.selectFrom('outbox').select(['kind', 'key']).execute()).toEqual([])
-  })
-
   test('is the same every time', async () => {
     const [one, two] = await Promise.all([sampleTeam(engine), sampleTeam(engine)])
     const told = async (ctx: typeof one) =>

@@ -1,0 +1,23 @@
+import { type JobHandler, spreadNotices } from '../../core/index.ts'
+import type { CardDeps } from '../cards/cards.ts'
+import { type SlackJobDeps, slackJob } from '../slack/slack-job.ts'
+import { announceSubscription } from './announcing.ts'
+import { sendDigest, sendDigestPicture } from './digests.ts'
+import { tell } from './notifier.ts'
+import { askStale, showKept } from './stale-questions.ts'
+import { tellTask } from './task-notices.ts'
+
+/** What tells people of changes, by kind of job. */
+export function noticeJobs(deps: CardDeps & SlackJobDeps): Record<string, JobHandler> {
+  const inPlace = { channel: ({ place }: Record<string, unknown>) => place }
+  return {
+    notices: slackJob(deps, ({ ctx, job }) => spreadNotices(ctx, job)),
+    tell: slackJob(deps, (errand) => tell(errand, deps), inPlace),
+    'tell-task': slackJob(deps, (errand) => tellTask(errand, deps)),
+    'ask-stale': slackJob(deps, (errand) => askStale(errand, deps), inPlace),
+    'show-kept': slackJob(deps, (errand) => showKept(errand, deps)),
+    digest: slackJob(deps, (errand) => sendDigest(errand, deps)),
+    'digest-picture': slackJob(deps, sendDigestPicture),
+    'announce-subscription': slackJob(deps, (errand) => announceSubscription(errand, deps), inPlace),
+  }
+}

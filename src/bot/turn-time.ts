@@ -1,7 +1,0 @@
-import type { Turn } from './command.ts'
-import type { Moment } from './words/dates.ts'
-
-/** Now, where the person is: what "tomorrow" is counted from. */
-export function personsMoment({ ctx, member }: Turn): Moment {
-  return { now: new Date(ctx.now()), timeZone: member.timeZone ?? ctx.workspace.timeZone }
-}
