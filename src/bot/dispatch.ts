@@ -30,7 +30,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
 
   async function serve(ask: Ask, context: Context, ack: Ack): Promise<void> {
     try {
-      const turn = await turnOf(ask.who, ask.origin, context.requestKey)
+      const turn = await turnOf(ask.who, ask.origin, ask.key ?? context.requestKey)
       await deliver(ask, turn, await run(ask, turn), ack)
     } catch (error) {
       await refuse(ask, error, ack)

@@ -9,7 +9,7 @@ import type { Delivery, Sender } from './requests.ts'
 import { type AppAnswer, type ResponseUrls, showAnswer } from './response-url.ts'
 import { type Seen, watching } from './seen.ts'
 import { applyResponse, type ViewResponse } from './submission.ts'
-import { findPerson } from './team.ts'
+import { findPerson, SLACKBOT } from './team.ts'
 import type { Triggers } from './triggers.ts'
 import { asSlackPassesOn } from './typed.ts'
 import type { Workspace } from './workspace.ts'
@@ -61,13 +61,13 @@ export class Interactions {
         response_url: responseUrls.issue(place),
         trigger_id: triggers.issue(user),
       })
-      if (delivery.trouble) return this.failed(user, command, delivery.trouble)
+      if (delivery.trouble) return this.failedCommand(place, command, delivery.trouble)
       if (delivery.body.trim() === '') return {}
       try {
         showAnswer(workspace, place, answerOf(delivery))
         return {}
       } catch (error) {
-        if (error instanceof Refusal) return this.failed(user, command, 'invalid_command_response', error)
+        if (error instanceof Refusal) return this.failedCommand(place, command, 'invalid_command_response', error)
         throw error
       }
     })
@@ -130,7 +130,7 @@ export class Interactions {
         view: describeView(workspace.team, filled),
         response_urls: [],
       })
-      if (delivery.trouble) return this.failed(user, 'This form', delivery.trouble)
+      if (delivery.trouble) return this.logged(user, 'This form', delivery.trouble)
       const response = delivery.body.trim() === '' ? {} : (JSON.parse(delivery.body) as ViewResponse)
       try {
         return applyResponse(workspace, filled, response)
@@ -179,13 +179,31 @@ export class Interactions {
     })
   }
 
-  private failed(user: string, what: string, code: string, { messages: reasons }: Partial<Refusal> = {}): Seen {
-    const { workspace, log } = this.deps
-    log.warn({ user, code, reasons }, `${what} failed in the sandbox`)
-    workspace.trouble({ user, code, message: `${what} failed with the error “${code}”` })
+  /** Slackbot says where the command was typed that it failed, to nobody else. */
+  private failedCommand(
+    { user, channel }: { user: string; channel: string },
+    command: string,
+    code: string,
+    refusal?: Refusal,
+  ): Seen {
+    const { workspace } = this.deps
+    const text = failure(command, code)
+    workspace.show({ channel, ts: workspace.nextTs(), user: SLACKBOT.id, text, onlyFor: user })
+    return this.logged(user, command, code, refusal)
+  }
+
+  private failed(user: string, what: string, code: string, refusal?: Refusal): Seen {
+    this.deps.workspace.trouble({ user, code, message: failure(what, code) })
+    return this.logged(user, what, code, refusal)
+  }
+
+  private logged(user: string, what: string, code: string, { messages: reasons }: Partial<Refusal> = {}): Seen {
+    this.deps.log.warn({ user, code, reasons }, `${what} failed in the sandbox`)
     return { trouble: code, ...(reasons && reasons.length > 0 && { reasons }) }
   }
 }
+
+const failure = (what: string, code: string): string => `${what} failed with the error “${code}”`
 
 /** An acknowledgement is JSON or plain text. */
 function answerOf({ body }: Delivery): AppAnswer {

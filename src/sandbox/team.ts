@@ -26,6 +26,9 @@ export interface Team {
   channels: Channel[]
 }
 
+/** Who speaks where Slack itself has something to say. */
+export const SLACKBOT = { id: 'USLACKBOT', name: 'Slackbot' } as const
+
 /** A small sales team to try the product with: two reps, their manager and a Slack admin. */
 export const sampleTeam: Team = {
   id: 'T0SANDBOX1',

@@ -44,7 +44,10 @@ describe('a command', () => {
 
   it('fails with operation_timeout when nobody acknowledges within three seconds', async () => {
     await withApp((app) => app.command('/deal', async () => {}))
-    expect(await slack.as('Ana').command('/deal')).toEqual({ trouble: 'operation_timeout' })
+    const ana = slack.as('Ana')
+    expect(await ana.command('/deal', { channel: 'sales' })).toEqual({ trouble: 'operation_timeout' })
+    const said = '/deal failed with the error “operation_timeout”'
+    expect(ana.ephemeral('sales')).toMatchObject([{ user: 'USLACKBOT', text: said, onlyFor: ana.id }])
   }, 8000)
 
   it('fails with dispatch_failed when the app answers with an error', async () => {

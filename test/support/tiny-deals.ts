@@ -124,6 +124,7 @@ export function listenForTinyDeals(app: App): void {
   })
   app.view('new', async ({ ack, view, body, client }) => {
     const { name, value, stage } = view.state.values
+    if (name?.in?.value === 'slow') return
     if (!/\d/.test(value?.in?.value ?? ''))
       return ack({ response_action: 'errors', errors: { value: 'That is no amount. Write it like 12k.' } })
     Object.assign(deal, { name: name?.in?.value, value: value?.in?.value, by: body.user.id })

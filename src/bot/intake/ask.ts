@@ -22,6 +22,8 @@ export interface Ask {
   readonly origin: Origin
   /** Opens one form within three seconds. */
   readonly triggerId: string | null
+  /** By which it is the same when it comes again; null where each request is one of its own. */
+  readonly key: string | null
   /** The form in which something was pressed, at the version that was seen. */
   readonly view: { readonly id: string; readonly hash: string } | null
   readonly press: Press
@@ -41,6 +43,7 @@ const NOTHING = {
   form: { values: formValues({}), data: {} },
   fields: [],
   triggerId: null,
+  key: null,
   view: null,
   message: null,
 }
@@ -107,6 +110,8 @@ export function askOfView(body: SlackViewMiddlewareArgs['body']): Ask {
     kind: 'form',
     id: view.callback_id,
     who: whoUses(body),
+    // Who sends a form again, because Slack said that it failed, sends the same one.
+    key: `form/${view.id}/${view.hash}`,
     origin: origin ?? NOWHERE,
     form: { values: formValues(view.state?.values ?? {}), data },
     fields: Object.keys(view.state?.values ?? {}),

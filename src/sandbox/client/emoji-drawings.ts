@@ -6,6 +6,11 @@ const line = (d: string, stroke: string, width = '2'): Shape => [
 ]
 const area = (d: string, fill: string): Shape => ['path', { d, fill }]
 
+const BELL: readonly Shape[] = [
+  area('M10 2.2a5 5 0 0 1 5 5v4l1.8 3.3H3.2L5 11.2v-4a5 5 0 0 1 5-5z', '#f2b632'),
+  area('M8 15.6h4a2 2 0 0 1-4 0z', '#c98a12'),
+]
+
 /** In a square of 20 by 20: the signs that the app itself uses, since a bare machine may have no font for them. */
 const DRAWINGS: Record<string, readonly Shape[]> = {
   large_blue_circle: [['circle', { cx: '10', cy: '10', r: '7.5', fill: '#3f87d9' }]],
@@ -80,6 +85,18 @@ const DRAWINGS: Record<string, readonly Shape[]> = {
     line('M3 5h14M8 4.5V3h4v1.5', '#6d7682', '1.6'),
     line('M8 9v6M12 9v6', '#6d7682', '1.2'),
   ],
+  sunrise: [
+    area('M2 3.5h16v10H2z', '#f7c9a0'),
+    area('M10 7.5a5 5 0 0 1 5 5v1H5v-1a5 5 0 0 1 5-5z', '#f2902f'),
+    area('M2 13h16v3.5H2z', '#3f87d9'),
+    line('M6.5 14.8h7', '#f7c9a0', '1.2'),
+  ],
+  relieved: [
+    ['circle', { cx: '10', cy: '10', r: '8', fill: '#f6c02d' }],
+    line('M5.2 8.6c.6.9 2.4.9 3 0M11.8 8.6c.6.9 2.4.9 3 0M6.8 12.8c1.6 1.9 4.8 1.9 6.4 0', '#5d4508', '1.5'),
+  ],
+  bell: BELL,
+  no_bell: [...BELL, line('m3.5 3.5 13 13', '#d8402f', '2.4')],
   zap: [area('M11.5 1.5 3.5 11.5h5l-1.2 7 8.2-10.3h-5.2z', '#e0a018')],
 }
 

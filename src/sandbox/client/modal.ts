@@ -83,14 +83,21 @@ async function submit(place: HTMLDialogElement, page: Page, view: View): Promise
   const button = place.querySelector<HTMLButtonElement>('button[type=submit]')
   if (button?.getAttribute('aria-busy') === 'true') return
   button?.setAttribute('aria-busy', 'true')
+  place.querySelector('.modal-trouble')?.remove()
   try {
     const seen = await page.server.submit(view.id, typedOf(view.id))
     if (!seen.errors && !seen.trouble) forgetTyping(view.id)
     if (seen.errors) drawnAs = ''
     await page.refresh()
+    if (seen.trouble) place.querySelector('.modal-foot')?.before(connectionTrouble())
   } finally {
     button?.removeAttribute('aria-busy')
   }
+}
+
+/** In Slack's words: what was typed is still there. */
+function connectionTrouble(): HTMLElement {
+  return h('p', { class: 'modal-trouble', role: 'alert' }, 'We had some trouble connecting. Try again?')
 }
 
 async function leave(page: Page, view: View): Promise<void> {

@@ -1,3 +1,4 @@
+import { SLACKBOT } from '../team.ts'
 import { dateWords } from './dates.ts'
 import { h } from './dom.ts'
 import { emojiNodes, withEmoji } from './emoji.ts'
@@ -81,9 +82,10 @@ function anchor(href: string, words: string): Node {
   return h('a', { href, target: '_blank', rel: 'noreferrer' }, words.replace(/^mailto:/, ''))
 }
 
-/** A person's or the app's name; the id itself when nobody has it. */
+/** A person's, the app's or Slackbot's name; the id itself when nobody has it. */
 export function nameOf(id: string, { people, app }: Names): string {
   if (id === app.userId) return app.name
+  if (id === SLACKBOT.id) return SLACKBOT.name
   return people.find((one) => one.id === id)?.realName ?? id
 }
 
