@@ -78,7 +78,7 @@ export async function buildDeals(
     const changes: [Change, ...Change[]] = [
       creationOf(system, facts, pipeline, pipeline.stages[0] as StageOfDeal, new Date(created).toISOString()),
     ]
-    if (deps.open) return { changes, entryKnown: true, importRunId: null }
+    if (deps.open) return { changes, entryKnown: true, importRunId: 'bench' }
     const ending = random() < 0.75 ? random() : null
     const reach = Math.floor(random() * pipeline.stages.length)
     let at = created
@@ -93,7 +93,7 @@ export async function buildDeals(
       const closedOn = localDateOf(instant, workspace.timeZone)
       changes.push(closeAs(latestOf(changes), { status, reason: null, closedOn }, instant))
     }
-    return { changes, entryKnown: true, importRunId: null }
+    return { changes, entryKnown: true, importRunId: 'bench' }
   }
 
   for (let built = 0; built < count; built += PER_TRANSACTION) {
