@@ -7,7 +7,7 @@ import type { ChangeKind, Opportunity } from '../opportunities/model.ts'
 import { enqueueIf, type WaitingJob, waiting } from '../outbox/store.ts'
 import { BURST_SECONDS } from '../subscriptions/bursts.ts'
 import { kindsOf, type NoticeKind } from '../subscriptions/model.ts'
-import { later } from '../time.ts'
+import { type Instant, later } from '../time.ts'
 
 /**
  * As a statement to be run with others: asks for a change to be told, once its author has paused, if there can be
@@ -15,15 +15,16 @@ import { later } from '../time.ts'
  */
 export function tellIfHeard(
   ctx: Ctx,
-  span: { readonly id: string; readonly kind: string },
+  span: { readonly id: string; readonly kind: string; readonly recorded_at: Instant },
   before: Opportunity | null,
   after: Opportunity,
 ): CompiledQuery {
   const actorId = ctx.actor.memberId
   const key = `${after.id}/${actorId ?? ''}`
   const payload = { opportunityId: after.id, actorId, version: after.version }
-  const wish = { kind: 'notices', key, payload, runAt: later(ctx.now(), BURST_SECONDS) }
-  const job = waiting(ctx, wish, `${span.id}/told`)
+  const wish = { kind: 'notices', key, payload, runAt: later(span.recorded_at, BURST_SECONDS) }
+  // At the moment of the change itself: what was recorded before the job was asked for is not looked at.
+  const job = waiting({ ...ctx, now: () => span.recorded_at }, wish, `${span.id}/told`)
   const kinds = kindsOf(span.kind as ChangeKind, before && tellingOf(before), tellingOf(after))
   if (concernsOwner(kinds, after, actorId)) return always(ctx.db, job)
   const asked = { ...job, word: pattern(kinds[0]), other: pattern(kinds[1] ?? kinds[0]) }

@@ -69,11 +69,9 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     tx,
     lives.map(({ importRunId }, i) => rowOf(latest[i] as Opportunity, tx.workspace.id, importRunId)),
   )
-  await store.insertSpans(
-    tx,
-    // By place, not number: the same request delivered again would get new numbers.
-    lives.flatMap(({ changes }, place) => spansOf(tx, changes, `new ${place}`)),
-  )
+  // By place, not number: the same request delivered again would get new numbers.
+  const spans = lives.map(({ changes }, place) => spansOf(tx, changes, `new ${place}`))
+  await store.insertSpans(tx, spans.flat())
   await addWords(
     tx,
     latest.map(({ id, name }) => ({ id, texts: [name] })),
@@ -83,8 +81,10 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
     lives.flatMap(({ changes, entryKnown }) => staysOf(tx, changes, entryKnown)),
   )
   // An import is nobody's news.
-  const made = latest.filter((_, i) => lives[i]?.importRunId === null)
-  for (const deal of made) await tx.db.executeQuery(tellIfHeard(tx, { id: newId(), kind: 'created' }, null, deal))
+  for (const [i, deal] of latest.entries()) {
+    const created = spans[i]?.[0]
+    if (created && lives[i]?.importRunId === null) await tx.db.executeQuery(tellIfHeard(tx, created, null, deal))
+  }
   return latest
 }
 

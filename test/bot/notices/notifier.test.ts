@@ -127,11 +127,8 @@ describe('notices', () => {
     clock.advance({ minutes: 2 })
     await say('Ana', 'move D-1 to Proposal')
     clock.advance({ minutes: 2 })
-    const said = () =>
-      slack
-        .as('Ben')
-        .messages('general')
-        .filter((one) => words(one).includes('moved it'))
+    const ben = slack.as('Ben')
+    const said = () => ben.messages('general').filter((one) => words(one).includes('moved it'))
     await slack.until(() => said().length === 1 || undefined, 15_000)
     slack.fail('chat.postMessage', 'thread_not_found', { times: 1 })
     await say('Ana', 'move D-1 to Negotiation')

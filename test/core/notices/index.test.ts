@@ -42,6 +42,21 @@ describeEachEngine('notices', (engine) => {
     expect(await told(team)).toMatchObject([{ place: 'U1', number: 1, versions: [1], why: { name: 'assigned' } }])
   })
 
+  test('the clock may go on while a change is written', async () => {
+    const team = await open()
+    const now = () => {
+      team.clock.set(new Date(Date.parse(team.clock.now()) + 1).toISOString())
+      return team.clock.now()
+    }
+    const manager = { ...team.manager, now }
+    await createOpportunity(manager, { name: 'Acme', owner: 'Ana Rep' })
+    await createOpportunity(team.rep, { name: 'Globex' })
+    await closeOpportunity(manager, { opportunity: 2, status: 'won' })
+    team.clock.advance({ minutes: 2 })
+    const notices = await told(team)
+    expect(notices.map(({ number, versions }) => `${number} ${versions}`).sort()).toEqual(['1 1', '2 2'])
+  })
+
   test('changes by one person within a minute are one notice, and those of two people are two', async () => {
     const team = await open()
     await createOpportunity(team.manager, { name: 'Acme' })
