@@ -6,6 +6,7 @@ import { LINE } from './blocks/lines.ts'
 import type { Message, Reply, Turn } from './command.ts'
 import { deliverer } from './deliver.ts'
 import { fieldOf } from './forms/form-values.ts'
+import { lineWithDeal, WHICH_DEAL } from './forms/which-deal.ts'
 import { type Ack, type Ask, askOfAction, askOfCommand, askOfShortcut, askOfView, whoUses } from './intake/ask.ts'
 import { meet, type Who } from './intake/asker.ts'
 import { type EventDeps, keepEvent } from './intake/event-intake.ts'
@@ -46,6 +47,7 @@ export function bindDispatch(app: App, deps: DispatchDeps): void {
     if (ask.kind === 'command') return runWords(registry, turn, ask.id)
     if (ask.kind === 'press' && ask.id.startsWith(LINE)) return runWords(registry, turn, ask.press.value)
     if (ask.kind === 'press') return (registry.action(ask.id) ?? outdated)(turn, ask.press)
+    if (ask.kind === 'form' && ask.id === WHICH_DEAL) return runWords(registry, turn, lineWithDeal(ask.form))
     if (ask.kind === 'form') return (registry.view(ask.id) ?? outdated)(turn, ask.form)
     if (ask.message) return registry.onMessage(ask.id)?.run(turn, ask.message) ?? outdated()
     return registry.shortcut(ask.id)?.run(turn, '') ?? outdated()

@@ -2,6 +2,8 @@ import { inTransaction, notFound } from '../../core/index.ts'
 import { queueCardPost } from '../cards/cards.ts'
 import { openSeen } from '../cards/from-card.ts'
 import { defineCommand, type Press, type Reply, type Turn } from '../command.ts'
+import { searchDeals } from '../forms/typeahead.ts'
+import { WHICH_DEAL } from '../forms/which-deal.ts'
 import { withDeal } from '../words/deal-lookup.ts'
 import { splitDeal } from '../words/deal-words.ts'
 import { assignSeen } from './assign.ts'
@@ -23,6 +25,7 @@ export const show = defineCommand({
       async (deal) => ({ kind: 'card', deal }),
     ),
   actions: { 'card.share': share, 'card.more': more },
+  options: { [WHICH_DEAL]: searchDeals },
 })
 
 function share(turn: Turn, press: Press): Promise<Reply> {

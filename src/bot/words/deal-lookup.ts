@@ -1,7 +1,6 @@
 import {
   findOpportunities,
   getOpportunity,
-  invalid,
   notFound,
   numberFrom,
   type Opportunity,
@@ -10,13 +9,14 @@ import {
 import { choiceOfDeals, type Line } from '../blocks/lines.ts'
 import { md } from '../blocks/render.ts'
 import type { Reply, Turn } from '../command.ts'
+import { whichDeal } from '../forms/which-deal.ts'
 import { shortened } from './dates.ts'
 
 const MOST_CHOICES = 8
 
 /**
- * Does `work` with the deal that the words name. Several deals give a short list whose buttons say `line` for one of
- * them; none is an error that repeats what was searched for.
+ * Does `work` with the deal that the words name; without words, a form asks which. Several deals give a short list whose
+ * buttons say `line` for one of them; none is an error that repeats what was searched for.
  */
 export async function withDeal(
   turn: Turn,
@@ -24,7 +24,7 @@ export async function withDeal(
   line: Line,
   work: (deal: Opportunity) => Promise<Reply>,
 ): Promise<Reply> {
-  if (!words) throw invalid(`Which deal? Name it by its reference or words of its name: /deal ${line('D-42')}`)
+  if (!words) return whichDeal(turn, line)
   const number = numberFrom(words)
   if (number !== null) return work(await getOpportunity(turn.ctx, number))
   const [first, ...others] = await findOpportunities(turn.ctx, words, { limit: MOST_CHOICES })

@@ -52,6 +52,21 @@ describe('the form of a verb', () => {
   })
 
   it.each([
+    ['follow', /You follow D-1 Acme renewal/],
+    ['show', /D-1 Acme renewal[\s\S]*Open in/],
+    ['history', /created it/],
+  ])('/deal %s alone asks for the deal, and needs no more', async (line, says) => {
+    const office = await officeWithDeals()
+    const ana = office.slack.as('Ana')
+    const asked = await form(office, line)
+    expect((await ana.typeahead(asked, 'Which deal?', 'renewal')).map(({ text }) => text.text)).toEqual([
+      'D-1 Acme renewal',
+    ])
+    await ana.submit(asked, { 'Which deal?': 'D-1' })
+    await office.told('Ana', says)
+  })
+
+  it.each([
     ['move', { Stage: 'Negotiation' }, /Open in Negotiation/],
     ['won', { 'Worth in the end': '15k' }, /Won on[\s\S]*\$15,000/],
     ['lost', { 'Why was D-1 lost?': 'Price' }, /Lost on 23 Nov 2026: Price/],
