@@ -101,6 +101,7 @@ export async function buildDeals(
     const stories = Array.from({ length: size }, (_, i) => story(built + i))
     await inTransaction(system, (tx) => recordCreations(tx, stories))
   }
+  await database.countTables()
   return { ...system, actor: actorOf(owners[0] as (typeof owners)[0], 'web') }
 }
 

@@ -12,7 +12,7 @@ export async function migrateToLatest(database: Database, log: Log): Promise<voi
     const what = failed ? `migration ${failed} failed` : 'the migration failed'
     throw new Error(`The database was left as it was: ${what}: ${reason(error)}.`, { cause: error })
   }
-  if (database.engine === 'sqlite' && results.length > 0) await sql`analyze`.execute(database.maintenance)
+  if (results.length > 0) await database.countTables()
   for (const { migrationName } of results) log.info({ migration: migrationName }, 'Migrated the database')
 }
 

@@ -49,6 +49,9 @@ export function openPostgres(url: string, log: Log, guard: NestingGuard): Databa
     changes: changes.feed,
     transaction,
     commit: (statements) => transaction((tx) => executeTogether(tx, statements)),
+    async countTables() {
+      await sql`analyze`.execute(maintenance)
+    },
     async ping() {
       await sql`select 1`.execute(read)
     },

@@ -78,13 +78,15 @@ export async function importOpportunities(
   const problems = [...table.problems, ...unreadable, ...doubled]
   const importing: Ctx = { ...ctx, actor: { ...ctx.actor, via: 'import' } }
 
-  return keptUnlessUndone((undo) =>
+  const imported = await keptUnlessUndone((undo) =>
     inTransaction(importing, async (tx) => {
       const outcome = await takeIn(tx, keyed, { file: file.name, columns, problems, options })
       // Without a single new deal, a new pipeline or member would be litter.
       return options.dryRun || outcome.created === 0 ? undo(outcome) : outcome
     }),
   )
+  if (!options.dryRun && imported.created > 0) await ctx.database.countTables()
+  return imported
 }
 
 interface Plan {
