@@ -27,6 +27,7 @@ export const searchWords: Migration = {
       .createIndex('opportunities_by_contact_id')
       .on('opportunities')
       .columns(['workspace_id', 'contact_id'])
+      .where(sql<boolean>`contact_id is not null`)
       .execute()
     await addWords(db, 'opportunities', ['name'])
     await addWords(db, 'contacts', ['name', 'email', 'company'])

@@ -45,16 +45,10 @@ export async function findById(ctx: Ctx, id: string): Promise<Opportunity | null
  */
 export async function search(ctx: Ctx, words: readonly string[], limit: number): Promise<Opportunity[]> {
   const subjects = await subjectsOf(ctx, words)
+  const found = subjects && idsOfDeals(ctx, subjects)
   const rows = await wholeDeals(ctx)
     .where('d.deleted_at', 'is', null)
-    .$if(subjects !== null, (deals) =>
-      deals.where((row) =>
-        row.or([
-          row('d.id', 'in', subjects as NonNullable<typeof subjects>),
-          row('d.contact_id', 'in', subjects as NonNullable<typeof subjects>),
-        ]),
-      ),
-    )
+    .$if(found !== null, (deals) => deals.where('d.id', 'in', found as NonNullable<typeof found>))
     .where((row) =>
       row.and(
         words.map((word) =>
@@ -72,6 +66,15 @@ export async function search(ctx: Ctx, words: readonly string[], limit: number):
     .limit(limit)
     .execute()
   return rows.map((row) => opportunityOf(row))
+}
+
+/** The deals among the subjects and those of the contacts among them. As one list of ids, since an `or` reads every deal. */
+function idsOfDeals({ db, workspace }: Ctx, subjects: NonNullable<Awaited<ReturnType<typeof subjectsOf>>>) {
+  const ofContacts = db.selectFrom('opportunities').select('id as subject_id').where('workspace_id', '=', workspace.id)
+  return db
+    .selectFrom(subjects.as('found'))
+    .select('subject_id')
+    .unionAll(ofContacts.where('contact_id', 'in', db.selectFrom(subjects.as('found')).select('subject_id')))
 }
 
 /** A note or another human touch: the deal is not idle. */
