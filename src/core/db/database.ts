@@ -22,7 +22,7 @@ export interface Database {
    * rejects with what the first failing one throws. On SQLite all that wait at the same moment are one trip.
    */
   commit(statements: readonly CompiledQuery[]): Promise<void>
-  /** After many rows came in: lets the engine count its tables, so that questions find the right index. */
+  /** After many rows came in: lets the engine count its tables, so that questions find the right index. Never throws. */
   countTables(): Promise<void>
   /** Throws when the database does not answer. */
   ping(): Promise<void>

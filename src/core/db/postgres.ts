@@ -50,7 +50,9 @@ export function openPostgres(url: string, log: Log, guard: NestingGuard): Databa
     transaction,
     commit: (statements) => transaction((tx) => executeTogether(tx, statements)),
     async countTables() {
-      await sql`analyze`.execute(maintenance)
+      await sql`analyze`
+        .execute(maintenance)
+        .catch((error: unknown) => log.warn({ err: error }, 'Postgres could not count its tables'))
     },
     async ping() {
       await sql`select 1`.execute(read)

@@ -6,7 +6,7 @@ import { createChangeFeed } from './changes.ts'
 import type { Database } from './database.ts'
 import type { NestingGuard } from './nesting.ts'
 import { createSqliteChangeSource } from './sqlite-changes.ts'
-import { connectSqlite } from './sqlite-connection.ts'
+import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts'
 import { NodeSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 import { scriptOf } from './together.ts'
@@ -41,14 +41,14 @@ export async function openSqlite(path: string, log: Log, guard: NestingGuard): P
   const changes = createChangeFeed(createSqliteChangeSource(maintenance, log), log)
 
   async function countTables(): Promise<void> {
-    await sql.raw(OPTIMIZE).execute(maintenance)
-    // A connection reads the figures when it opens, and when it is told to.
-    for (const reader of reading)
-      await reader.run('pragma query_only = off; analyze sqlite_schema; pragma query_only = on')
+    try {
+      await sql.raw(OPTIMIZE).execute(maintenance)
+      for (const reader of reading) await readFigures(reader)
+    } catch (error) {
+      log.warn({ err: error }, 'SQLite could not count its tables')
+    }
   }
-  const statistics = setInterval(() => {
-    countTables().catch((error: unknown) => log.warn({ err: error }, 'SQLite could not count its tables'))
-  }, STATISTICS_MS).unref()
+  const statistics = setInterval(countTables, STATISTICS_MS).unref()
 
   return {
     engine: 'sqlite',
@@ -69,5 +69,14 @@ export async function openSqlite(path: string, log: Log, guard: NestingGuard): P
       for (const kysely of [read, maintenance]) await kysely.destroy()
       for (const connection of [...reading, writing]) await connection.close()
     },
+  }
+}
+
+/** A connection reads the figures when it opens, and when it is told to, which counts as writing. */
+async function readFigures(reader: SqliteConnection): Promise<void> {
+  try {
+    await reader.run('pragma query_only = off; analyze sqlite_schema')
+  } finally {
+    await reader.run('pragma query_only = on')
   }
 }

@@ -20,3 +20,14 @@ it('answers several reads at once while a transaction is under way', async () =>
     expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 20 }, (_, n) => n))
   })
 })
+
+it('tells readers of newly counted tables, and leaves them unable to write', async () => {
+  const database = await sqlite.fresh()
+  await sql`create table marks (n integer primary key)`.execute(database.maintenance)
+  await database.countTables()
+  for (let reader = 0; reader < 4; reader++) {
+    const { rows } = await sql`pragma query_only`.execute(database.read)
+    expect(rows).toEqual([{ query_only: 1 }])
+  }
+  await expect(sql`insert into marks (n) values (1)`.execute(database.read)).rejects.toThrow('readonly')
+})
