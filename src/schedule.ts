@@ -4,6 +4,7 @@ import {
   type Ctx,
   type Database,
   everyWorkspace,
+  keepRollups,
   type Log,
   queueDueDigests,
   systemActor,
@@ -14,6 +15,7 @@ import {
 /** What the program does by the clock, in each workspace. Doing it late, twice, or in two processes does no harm. */
 const ROUNDS: readonly { readonly when: string; readonly work: (ctx: Ctx) => Promise<unknown> }[] = [
   { when: '* * * * *', work: queueDueDigests },
+  { when: '*/10 * * * * *', work: keepRollups },
   { when: '*/10 * * * *', work: askAboutIdleDeals },
 ]
 

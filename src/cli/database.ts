@@ -1,5 +1,13 @@
 import type { Command } from 'commander'
-import { backUpDatabase, examine, invalid, loadSample, migrateToLatest, restoreDatabase } from '../core/index.ts'
+import {
+  backUpDatabase,
+  examine,
+  invalid,
+  loadSample,
+  migrateToLatest,
+  rebuildEveryRollup,
+  restoreDatabase,
+} from '../core/index.ts'
 import { SECRET_FILE, secretKept } from '../kept-secret.ts'
 import { withDatabase } from './desk.ts'
 import { type Surroundings, say } from './surroundings.ts'
@@ -26,7 +34,8 @@ export function addDatabaseVerbs(program: Command, around: Surroundings): void {
   program
     .command('doctor')
     .description('check that the database holds what it should')
-    .action(() => doctor(around))
+    .option('--rebuild', 'first build the totals anew that reports add up from')
+    .action((options: { rebuild?: true }) => doctor(around, options))
 }
 
 async function migrate(around: Surroundings): Promise<void> {
@@ -53,9 +62,10 @@ async function restore(around: Surroundings, file: string): Promise<void> {
   say(around, before ? `Restored ${file}. What was there is kept at ${before}.` : `Restored ${file}.`)
 }
 
-async function doctor(around: Surroundings): Promise<void> {
+async function doctor(around: Surroundings, { rebuild }: { rebuild?: true }): Promise<void> {
   const { secret, dataFolder } = around.config()
   const secrets = { secret: secret ?? secretKept(dataFolder, SECRET_FILE) }
+  if (rebuild) await withDatabase(around, rebuildEveryRollup)
   const findings = await withDatabase(around, (database) => examine(database, around.now(), secrets))
   for (const { healthy, what, detail } of findings) say(around, `${healthy ? 'ok ' : 'NO '} ${what}: ${detail}`)
   const ill = findings.filter(({ healthy }) => !healthy).length

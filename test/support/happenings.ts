@@ -25,6 +25,7 @@ export const happenings = fc.array(
     value: fc.option(fc.integer({ min: 0, max: 1_000 })),
     currency: fc.constantFrom('USD', 'USD', 'EUR'),
     owner: fc.constantFrom(...OWNERS),
+    source: fc.constantFrom('Web', 'Referral', null),
     stage: fc.constantFrom(...STAGES),
   }),
   { minLength: 1, maxLength: 30 },
@@ -32,10 +33,13 @@ export const happenings = fc.array(
 export type Happening = typeof happenings extends fc.Arbitrary<(infer One)[]> ? One : never
 
 /** Lets it happen; what the rules refuse does not. */
-export async function happening({ kind, deal, value, currency, owner, stage }: Happening, ctx: Ctx): Promise<void> {
+export async function happening(
+  { kind, deal, value, currency, owner, source, stage }: Happening,
+  ctx: Ctx,
+): Promise<void> {
   const opportunity = deal
   const verbs = {
-    create: () => createOpportunity(ctx, { name: 'Deal', value, currency, owner, stage }),
+    create: () => createOpportunity(ctx, { name: 'Deal', value, currency, owner, source, stage }),
     move: () => moveOpportunity(ctx, { opportunity, stage }),
     won: () => closeOpportunity(ctx, { opportunity, status: 'won' }),
     lost: () => closeOpportunity(ctx, { opportunity, status: 'lost' }),

@@ -57,6 +57,8 @@ export interface OpportunityHistoryRow extends ReportableColumns {
   via: string
   recorded_at: string
   source_key: string | null
+  /** 0 while the rollups do not have the change yet. */
+  folded: Flag
 }
 
 export interface StageStayRow {

@@ -2,6 +2,7 @@ import type { HomeRow, TaskRow } from './day-tables.ts'
 import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
+import type { DealRollupRow, RollupStateRow } from './rollup-tables.ts'
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
@@ -12,6 +13,7 @@ export type {
   ReportableColumns,
   StageStayRow,
 } from './opportunity-tables.ts'
+export type { DealRollupRow, RollupStateRow } from './rollup-tables.ts'
 
 /**
  * The rows as they stand in the database, on both engines alike. Instants are UTC ISO-8601 text of fixed width
@@ -43,6 +45,8 @@ export interface Tables extends NoticeTables {
   outbox_stops: OutboxStopRow
   slack_troubles: SlackTroubleRow
   search_words: SearchWordRow
+  rollup_states: RollupStateRow
+  deal_rollups: DealRollupRow
 }
 
 export interface WorkspaceRow {

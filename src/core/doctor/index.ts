@@ -3,7 +3,9 @@ import type { Database } from '../db/open.ts'
 import { countStoredTokens } from '../installations/index.ts'
 import { createVault } from '../installations/vault.ts'
 import { countStops, outboxHealth } from '../outbox/index.ts'
+import { countWrongRollups } from '../rollups/index.ts'
 import type { Instant } from '../time.ts'
+import { everyWorkspace } from '../workspaces/index.ts'
 import * as store from './store.ts'
 
 /** One thing that was looked at. */
@@ -35,6 +37,7 @@ export async function examine(
     agreement('Totals agree with a rebuild from history', await store.dealsUnlikeTheirHistory(database.read)),
     agreement('History has neither gaps nor overlaps', await store.brokenHistories(database.read)),
     agreement('Open deals stay in exactly one stage', await store.dealsWithWrongStays(database.read)),
+    await rollups(database),
     await outbox(database, now),
     await connections(database),
     ...(secret === undefined ? [] : [await tokens(database, secret)]),
@@ -59,6 +62,21 @@ function agreement(what: string, odd: readonly string[]): Finding {
   if (odd.length === 0) return { what, healthy: true, detail: 'all of them' }
   const shown = odd.slice(0, 5).join(', ')
   return { what, healthy: false, detail: `not so: ${shown}${odd.length > 5 ? ' and more' : ''}. ${REPORT_IT}` }
+}
+
+async function rollups(database: Database): Promise<Finding> {
+  const what = 'Rollups agree with a rebuild from history'
+  const workspaces = await everyWorkspace(database)
+  let [built, wrong] = [0, 0]
+  for (const workspace of workspaces) {
+    const rows = await countWrongRollups({ db: database.read, workspace })
+    if (rows !== null) built++
+    if (rows) wrong++
+  }
+  const detail = `${built} of ${workspaces.length} workspaces have any`
+  if (wrong === 0) return { what, healthy: true, detail }
+  const where = wrong === 1 ? 'those of 1 workspace' : `those of ${wrong} workspaces`
+  return { what, healthy: false, detail: `not so: ${where}. Build them anew: dealwright doctor --rebuild` }
 }
 
 async function outbox(database: Database, now: Instant): Promise<Finding> {

@@ -3,6 +3,7 @@ import type { OpportunityHistoryRow, StageStayRow } from '../db/tables.ts'
 import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
+import { spansWait } from '../rollups/store.ts'
 import { addWords } from '../search/store.ts'
 import { FOREVER, type Instant } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
@@ -71,7 +72,11 @@ export async function recordCreations(tx: TxCtx, stories: readonly Story[]): Pro
   )
   // By place, not number: the same request delivered again would get new numbers.
   const spans = lives.map(({ changes }, place) => spansOf(tx, changes, `new ${place}`))
-  await store.insertSpans(tx, spans.flat())
+  const folded = stories.length === 1 || (await spansWait(tx)) ? 0 : 1
+  await store.insertSpans(
+    tx,
+    spans.flat().map((span) => ({ ...span, folded })),
+  )
   await addWords(
     tx,
     latest.map(({ id, name }) => ({ id, texts: [name] })),
@@ -113,6 +118,7 @@ function spanOf(ctx: Ctx, { kind, at, after }: Change, validTo: Instant, subject
     via: ctx.actor.via,
     recorded_at: ctx.now(),
     source_key: ctx.requestKey ? `${ctx.requestKey}/${kind}/${subject}` : null,
+    folded: 0,
   }
 }
 

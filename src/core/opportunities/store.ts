@@ -4,6 +4,7 @@ import { gathered } from '../db/gathered.ts'
 import { contains } from '../db/portable.ts'
 import { preparedForKeys } from '../db/prepared.ts'
 import { notFound } from '../errors.ts'
+import { giveUp } from '../rollups/store.ts'
 import { subjectsOf } from '../search/store.ts'
 import { FOREVER } from '../time.ts'
 import type { Opportunity } from './model.ts'
@@ -119,6 +120,7 @@ export async function recountHighestRanks(tx: TxCtx, pipelineId: string): Promis
     .set({ highest_rank: among(sql`opportunity_history.opportunity_id`, sql`opportunity_history.valid_from`) })
     .where((row) => row.and(ofPipeline))
     .execute()
+  await giveUp(tx)
 }
 
 /** Every change of a deal, newest first, with the names of the time's stages, owners and reasons and of who made it. */

@@ -4,6 +4,7 @@ import { newId } from '../ids.ts'
 import { pickByName } from '../matching.ts'
 import { recountHighestRanks } from '../opportunities/store.ts'
 import { requireAdmin } from '../permissions.ts'
+import { giveUp } from '../rollups/store.ts'
 import { bumpRevision } from '../workspaces/store.ts'
 import {
   checkLimit,
@@ -114,9 +115,12 @@ export async function editStage(
     await bumpRevision(tx)
     const { stage, pipeline } = await stageWithPipeline(tx, input.stage)
     const others = pipeline.stages.filter((other) => other.id !== stage.id)
+    const probability = checkProbability(input.probability ?? stage.probability)
+    // Weighted values are rounded deal by deal: of a sum nobody can tell what it would be now.
+    if (probability !== stage.probability) await giveUp(tx)
     await store.updateStage(tx, stage.id, {
       name: stageName(input.name ?? stage.name, others),
-      probability: checkProbability(input.probability ?? stage.probability),
+      probability,
       limit_days: checkLimit(input.limitDays === undefined ? stage.limitDays : input.limitDays),
     })
     return findStage(tx, stage.id, pipeline.id)

@@ -4,11 +4,11 @@ import { formatMoneyShort } from '../money.ts'
 import { type ClosedStatus, STATUSES } from '../opportunities/model.ts'
 import { customPeriod, overlap } from '../period.ts'
 import type { LocalDate } from '../time.ts'
+import { closedDays } from './counting/closed-days.ts'
 import { admits } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
-import { askEveryPart } from './counting/population.ts'
 import { deals, number, when } from './counting/sentences.ts'
-import { added, type Tally, tallyOf, total } from './counting/tally.ts'
+import { type Tally, tallyOf, total } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
 
 /** "2026-11" */
@@ -52,14 +52,7 @@ export const wonLost: Report = {
 const CLOSED = STATUSES.filter((status): status is ClosedStatus => status !== 'open')
 
 async function byMonth(ctx: Ctx, filters: Filters): Promise<Group[]> {
-  // By day, as the index has them, so that nothing has to be sorted.
-  const days = askEveryPart(ctx, filters, (part) =>
-    part
-      .groupBy(['d.status', 'd.closed_on', 'd.currency'])
-      .select(['d.status', 'd.closed_on', 'd.currency'])
-      .select(added()),
-  )
-  return (days ? await days.execute() : []).map((day) => ({
+  return (await closedDays(ctx, filters)).map((day) => ({
     ...tallyOf(ctx.workspace.currency, day),
     status: day.status,
     month: (day.closed_on ?? '').slice(0, 7),

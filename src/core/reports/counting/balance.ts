@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
 import { byStatus } from './by-status.ts'
-import { narrowed } from './narrowing.ts'
-import { askEveryPart } from './population.ts'
-import { type Tally, total } from './tally.ts'
+import { medianCycle } from './cycles.ts'
+import { type OpenRow, rolledOpenAt } from './rolled-open.ts'
+import { type Tally, tallyOf, total } from './tally.ts'
 
 /** The active pipeline at a moment. */
 export interface Open extends Tally {
@@ -22,29 +21,23 @@ export interface Closed {
 
 /** What is open at the filters' moment. */
 export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
+  const rolled = filters.asOf && (await rolledOpenAt(ctx, filters, filters.asOf))
+  if (rolled) return openOf(ctx, rolled)
   const groups = (await byStageAndStatus(ctx, filters)).filter(({ status }) => status === 'open')
   return { ...total(groups), weighted: groups.reduce((sum, group) => sum + group.weighted, 0) }
+}
+
+/** What rows of open deals come to. */
+export function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
+  const own = rows.filter(({ currency }) => currency === workspace.currency)
+  return {
+    ...total(rows.map((row) => tallyOf(workspace.currency, row))),
+    weighted: own.reduce((sum, row) => sum + row.weighted, 0),
+  }
 }
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
   const { won, lost } = await byStatus(ctx, filters)
   return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
-}
-
-/** The mean of the two in the middle of all cycles, or of the same one twice when their number is odd. */
-async function medianCycle(ctx: Ctx, filters: Filters, count: number): Promise<number | null> {
-  const won = narrowed(filters, ['won'])
-  if (!won || count === 0) return null
-  const cycles = askEveryPart(ctx, won, (part) => part.select(sql<number>`coalesce(d.cycle_seconds, 0)`.as('seconds')))
-  if (!cycles) return null
-  const middle = await ctx.db
-    .selectFrom(cycles.as('cycles'))
-    .select('cycles.seconds')
-    .orderBy('cycles.seconds')
-    .limit(2 - (count % 2))
-    .offset(Math.floor((count - 1) / 2))
-    .execute()
-  const sum = middle.reduce((all, { seconds }) => all + seconds, 0)
-  return middle.length === 0 ? null : Math.round(sum / middle.length)
 }

@@ -4,9 +4,11 @@ import { sum } from '../../db/portable.ts'
 import { stagesOf } from '../../filters/directory.ts'
 import { type Filters, loadDirectory } from '../../filters/index.ts'
 import type { Status } from '../../opportunities/model.ts'
+import type { Stage } from '../../pipelines/model.ts'
+import { ALIKE, type CellRow, rolledCells } from './cell-rows.ts'
 import { once } from './once.ts'
 import { askEveryPart } from './population.ts'
-import { type Added, added, type Tally, tallyOf, weighted } from './tally.ts'
+import { added, type Tally, tallyOf, weighted } from './tally.ts'
 
 /** Deals that are alike in everything that reports group by; what is grouped by less may be several cells. */
 export interface Cell extends Tally {
@@ -25,23 +27,26 @@ export function cellsOf(ctx: Ctx, filters: Filters): Promise<Cell[]> {
   const { currency } = ctx.workspace
   return once(ctx, 'cells', filters, async () => {
     const stages = stagesOf(await loadDirectory(ctx))
-    const cells = askEveryPart(ctx, filters, (part, status) =>
-      part
-        // In the order of the indexes, so that nothing has to be sorted.
-        .groupBy(ALIKE)
-        .select(ALIKE)
-        .select(added())
-        .select(status === 'open' ? weighted(stages) : sql<number>`0`.as('weighted'))
-        .select(sum(sql<number>`d.cycle_seconds`).as('cycles')),
-    )
-    return cells ? (await cells.execute()).map((row) => cellOf(row, currency)) : []
+    const rows = (await rolledCells(ctx, filters, stages)) ?? (await dealsInCells(ctx, filters, stages))
+    return rows.map((row) => cellOf(row, currency))
   })
 }
 
-const ALIKE = ['d.status', 'd.currency', 'd.pipeline_id', 'd.stage_id', 'd.owner_id', 'd.highest_rank'] as const
+/** The same of the deals themselves, whatever the filters. */
+async function dealsInCells(ctx: Ctx, filters: Filters, stages: readonly Stage[]): Promise<CellRow[]> {
+  const cells = askEveryPart(ctx, filters, (part, status) =>
+    part
+      .groupBy(ALIKE)
+      .select(ALIKE)
+      .select(added())
+      .select(status === 'open' ? weighted(stages) : sql<number>`0`.as('weighted'))
+      .select(sum(sql<number>`d.cycle_seconds`).as('cycles')),
+  )
+  return cells ? cells.execute() : []
+}
 
 /** Won deals weigh what they are worth, lost and abandoned ones nothing. */
-function cellOf<Row extends Added & Pick<Cell, 'status' | 'weighted'>>(row: Row, currency: string): Row & Tally {
+function cellOf(row: CellRow, currency: string): Cell {
   const tally = tallyOf(currency, row)
   const weights = { open: row.currency === currency ? row.weighted : 0, won: tally.value, lost: 0, abandoned: 0 }
   return { ...row, ...tally, weighted: weights[row.status] }

@@ -7,7 +7,7 @@ import { FOREVER, type Instant } from '../../time.ts'
 import { admits } from './narrowing.ts'
 
 type Part = ReturnType<typeof partOf>
-type Source = ReturnType<typeof dealsToday>
+export type Source = ReturnType<typeof dealsToday>
 
 /**
  * Asks one question of every part of the deals that a report counts, in one statement, hence of one moment; a group may
@@ -27,7 +27,8 @@ export function askEveryPart<Query extends { unionAll(other: Query): Query }>(
   return first ? others.reduce((all, other) => all.unionAll(other), first) : null
 }
 
-function partOf(ctx: Ctx, filters: Filters, status: Status, source: Source) {
+/** Deals of one status from one source, as `d`. */
+export function partOf(ctx: Ctx, filters: Filters, status: Status, source: Source) {
   const { created, ...others } = filters
   const { fromDate, toDate } = filters.period
   return (
@@ -48,7 +49,8 @@ function sourcesOf(ctx: Ctx, asOf: Instant | null, status: Status): Source[] {
   return asOf ? [today.where('h.changed_at', '<=', asOf), dealsChangedSince(ctx, asOf, status)] : [today]
 }
 
-function dealsToday({ db, workspace }: Ctx) {
+/** Deals as they stand. */
+export function dealsToday({ db, workspace }: Ctx) {
   return db
     .selectFrom('opportunities as h')
     .select('h.id')

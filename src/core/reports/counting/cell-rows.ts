@@ -1,0 +1,142 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Ctx } from '../../context.ts'
+import { sum } from '../../db/portable.ts'
+import type { Tables } from '../../db/tables.ts'
+import { applyFilters, type Filters } from '../../filters/index.ts'
+import { STATUSES, type Status } from '../../opportunities/model.ts'
+import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { ALL_TIME, type Period } from '../../period.ts'
+import type { Stage } from '../../pipelines/model.ts'
+import { startOfLocalDate } from '../../time.ts'
+import { admits } from './narrowing.ts'
+import { type Piece, type Pieces, piecesOf, type Stretch } from './pieces.ts'
+import { dealsToday, partOf, type Source } from './population.ts'
+import { fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
+import { type Added, added, weighted } from './tally.ts'
+import { together } from './together.ts'
+
+/** Deals that are alike in all that cells tell apart, as the database adds them up. */
+export interface CellRow extends Added {
+  readonly status: Status
+  readonly pipeline_id: string
+  readonly stage_id: string
+  readonly owner_id: string | null
+  readonly highest_rank: number
+  readonly weighted: number
+  readonly cycles: number
+}
+
+/** In the order of the indexes, so that nothing has to be sorted. */
+export const ALIKE = ['d.status', 'd.currency', 'd.pipeline_id', 'd.stage_id', 'd.owner_id', 'd.highest_rank'] as const
+
+const WORDS = ['status', 'currency', 'pipeline_id', 'stage_id', 'owner_id', 'highest_rank'] as const
+const NUMBERS = ['count', 'valued', 'amount', 'weighted', 'cycles'] as const
+
+type Signed = CellRow & { readonly sign: number }
+type Question = SelectQueryBuilder<Tables, never, Signed>
+
+/** The population in rows of the rollups, with the changes that wait and the days beside whole months; null without them. */
+export async function rolledCells(ctx: Ctx, filters: Filters, stages: readonly Stage[]): Promise<CellRow[] | null> {
+  if (filters.asOf) return null
+  const plan = filters.created ? cohortPlan(ctx, filters, filters.created) : standingPlan(filters)
+  if (!plan) return null
+  return fromRollups(ctx, filters, async (generation) => {
+    const lens = lensFor(ctx, filters, { byOwner: true })
+    const questions = [
+      ...plan.rolled.map((piece) => fromRows(rolledRows(ctx, filters, { generation, lens, ...piece }))),
+      ...plan.waiting.flatMap((narrowed) =>
+        waitingDeals(ctx).map(({ source, sign }) => fromDeals(ctx, narrowed, source, stages, sign)),
+      ),
+      ...plan.edges.map((narrowed) => fromDeals(ctx, narrowed, dealsToday(ctx), stages, 1)),
+      ...plan.parts.map(
+        ([status, narrowed]) =>
+          grouped(partOf(ctx, narrowed, status, dealsToday(ctx)), stages, 1) as unknown as Question,
+      ),
+    ]
+    const [first, ...others] = questions
+    const all = first && others.reduce((union, one) => union.unionAll(one), first)
+    return together(all ? await all.execute() : [], WORDS, NUMBERS)
+  })
+}
+
+type Rolled = Piece & { readonly kind: 'open' | 'closed-month' | 'closed-year' | 'created-month' }
+
+/** What is asked of the rollups, of the changes that wait, and of the deals themselves: bare, or by status. */
+interface Plan {
+  readonly rolled: readonly Omit<Rolled, 'unit'>[]
+  readonly waiting: readonly Filters[]
+  readonly edges: readonly Filters[]
+  readonly parts: readonly (readonly [Status, Filters])[]
+}
+
+/** Open deals, and closed ones by their final close. */
+function standingPlan(filters: Filters): Plan {
+  const { whole, inner, edges } = piecesOf(filters.period)
+  const closed = STATUSES.filter((status) => status !== 'open' && admits(filters, status))
+  const open = admits(filters, 'open')
+  const statuses: Status[] = [...(open ? (['open'] as const) : []), ...(inner ? closed : [])]
+  return {
+    rolled: [
+      ...(open ? [{ kind: 'open', from: null, to: null } as const] : []),
+      ...(closed.length ? whole.map(({ unit, from, to }) => ({ kind: `closed-${unit}`, from, to }) as const) : []),
+    ],
+    waiting: statuses.length ? [{ ...filters, status: statuses, period: inner ? stretch(inner) : ALL_TIME }] : [],
+    edges: [],
+    parts: edges.flatMap((edge) => closed.map((status) => [status, { ...filters, period: stretch(edge) }] as const)),
+  }
+}
+
+/** Deals created in whole months, and in days beside them; null for what does not go by them. */
+function cohortPlan(ctx: Ctx, filters: Filters, created: Period): Plan | null {
+  const { from, to, fromDate, toDate } = created
+  const { timeZone } = ctx.workspace
+  const midnights = (fromDate && startOfLocalDate(fromDate, timeZone)) === from
+  if (!midnights || (toDate && startOfLocalDate(toDate, timeZone)) !== to) return null
+  const pieces: Pieces = piecesOf(created)
+  const { inner, edges } = pieces
+  if (filters.period.fromDate || filters.period.toDate || !inner) return null
+  const bounded = (part: Stretch): Filters => ({
+    ...filters,
+    created: {
+      ...stretch(part),
+      from: part.fromDate && startOfLocalDate(part.fromDate, timeZone),
+      to: part.toDate && startOfLocalDate(part.toDate, timeZone),
+    },
+  })
+  const months = { from: inner.fromDate?.slice(0, 7) ?? null, to: inner.toDate?.slice(0, 7) ?? null }
+  return {
+    rolled: [{ kind: 'created-month', ...months }],
+    waiting: [bounded(inner)],
+    edges: edges.map(bounded),
+    parts: [],
+  }
+}
+
+function stretch({ fromDate, toDate }: Stretch): Period {
+  return { ...ALL_TIME, preset: 'custom', fromDate, toDate }
+}
+
+function fromRows(rows: ReturnType<typeof rolledRows>): Question {
+  return rows
+    .groupBy(ALIKE)
+    .select(ALIKE)
+    .select([sum(sql.ref<number>('d.deals')).as('count'), sum(sql.ref<number>('d.valued')).as('valued')])
+    .select([sum(sql.ref<number>('d.amount')).as('amount'), sum(sql.ref<number>('d.weighted')).as('weighted')])
+    .select([sum(sql.ref<number>('d.cycles')).as('cycles'), sql.lit(1).as('sign')]) as unknown as Question
+}
+
+function fromDeals(ctx: Ctx, filters: Filters, source: Source, stages: readonly Stage[], sign: 1 | -1): Question {
+  const deals = applyFilters(ctx.db.selectFrom(source.as('d')), filters).$if(seesOnlyOwn(ctx), (all) =>
+    all.where('d.owner_id', '=', ctx.actor.memberId),
+  )
+  return grouped(deals as unknown as ReturnType<typeof partOf>, stages, sign) as unknown as Question
+}
+
+function grouped(deals: ReturnType<typeof partOf>, stages: readonly Stage[], sign: 1 | -1) {
+  return deals
+    .groupBy(ALIKE)
+    .select(ALIKE)
+    .select(added())
+    .select(weighted(stages))
+    .select([sum(sql<number>`d.cycle_seconds`).as('cycles'), sql.lit(sign).as('sign')])
+}
