@@ -1,20 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchGrowth } from './growth.ts'
 import { benchLoad } from './load.ts'
 import { benchMoves } from './moves.ts'
 import { benchOverview } from './overview.ts'
 
-/** Every benchmark by its name; `npm run bench -- moves` runs one. They print and assert nothing. */
-const benchmarks = { moves: benchMoves, overview: benchOverview, load: benchLoad }
+/**
+ * Every benchmark by its name; `npm run bench -- moves` runs one, `npm run bench -- growth 10000 100000` at these sizes. They
+ * print and assert nothing.
+ */
+const benchmarks = { moves: benchMoves, overview: benchOverview, load: benchLoad, growth: benchGrowth }
 
-const asked = process.argv.slice(2)
+const words = process.argv.slice(2)
+const sizes = words.filter((word) => /^\d+$/.test(word))
+const asked = words.filter((word) => !sizes.includes(word))
 for (const [name, run] of Object.entries(benchmarks)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const folder = mkdtempSync(join(tmpdir(), 'dealwright-bench-'))
   try {
     console.log(`\n${name}`)
-    for (const line of await run(folder)) console.log(`  ${line}`)
+    for (const line of await run(folder, sizes)) console.log(`  ${line}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -49,6 +49,16 @@ export async function resolveFilters(
   }
 }
 
+/** The same filters as of another moment: what wants attention is measured by it. */
+export function asOfMoment(ctx: Ctx, directory: Directory, filters: Filters, moment: Instant): Filters {
+  const { attention } = filters
+  return {
+    ...filters,
+    asOf: moment,
+    ...(attention ? { attention: measured(ctx, directory, attention.kinds, moment) } : {}),
+  }
+}
+
 function listed(words: readonly string[] | undefined): string[] {
   return [...new Set((words ?? []).map((word) => word.trim()).filter((word) => word !== ''))]
 }

@@ -10,11 +10,22 @@ import { chosenOptions, type OptionWords } from './options.ts'
 import { owners } from './owners.ts'
 import type { Report, ReportResult } from './report.ts'
 import { status } from './status.ts'
+import { trend } from './trend.ts'
 import { valueByStage } from './value-by-stage.ts'
 import { wonLost } from './won-lost.ts'
 
 /** Every report there is, in the order in which people see them. */
-export const reports: readonly Report[] = [valueByStage, status, conversion, funnel, wonLost, owners, bridge, freshness]
+export const reports: readonly Report[] = [
+  valueByStage,
+  status,
+  conversion,
+  funnel,
+  wonLost,
+  owners,
+  trend,
+  bridge,
+  freshness,
+]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */
 export function findReport(id: string): Report {

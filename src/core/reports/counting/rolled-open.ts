@@ -8,6 +8,7 @@ import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Stage } from '../../pipelines/model.ts'
 import { type Instant, localDateOf, startOfLocalDate } from '../../time.ts'
+import { lastBefore } from './moments.ts'
 import { dayAfter, firstDay, monthAfter } from './pieces.ts'
 import { type Changed, foldedDeals, fromRollups, type Lens, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
@@ -140,9 +141,4 @@ function signed({ sign, ...row }: Signed): OpenRow {
 
 function reversed({ source, sign }: Changed): Changed {
   return { source, sign: sign === 1 ? -1 : 1 }
-}
-
-/** The last instant before this one. */
-function lastBefore(instant: Instant): Instant {
-  return new Date(Date.parse(instant) - 1).toISOString()
 }
