@@ -33,6 +33,7 @@ export {
   filterQuery,
   loadDirectory,
   NOBODY,
+  NONE,
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'

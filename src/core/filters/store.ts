@@ -3,7 +3,7 @@ import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import { numberFrom } from '../opportunities/lookup.ts'
 import { wantsAttention } from './attention-store.ts'
-import { type Filters, NOBODY } from './filters.ts'
+import { type Filters, NOBODY, NONE } from './filters.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
 type Deal = ReportableColumns & { id: string }
@@ -34,6 +34,8 @@ function conditions(filters: Filters): Condition[] {
     ...(filters.status.length ? [d('d.status', 'in', filters.status)] : []),
     ...(filters.owner.length ? [ownedBy(filters.owner)] : []),
     ...(filters.source.length ? [d.or(filters.source.map(cameFrom))] : []),
+    ...(filters.notSource ?? []).map((source) => d.not(cameFrom(source))),
+    ...(filters.reason?.length ? [endedFor(filters.reason)] : []),
     ...(filters.tag.length ? [d.or(filters.tag.map(tagged))] : []),
     ...worth(filters),
     ...inPeriod(filters),
@@ -51,8 +53,18 @@ function ownedBy(owners: readonly string[]): Condition {
   return d.or(owners.includes(NOBODY) ? [...owned, d('d.owner_id', 'is', null)] : owned)
 }
 
+/** True or false also where there is no source, so that it can be turned round. */
 function cameFrom(source: string): Condition {
-  return sql<boolean>`lower(${d.ref('d.source')}) = lower(${source})`
+  return sql<boolean>`lower(coalesce(${d.ref('d.source')}, ${NONE})) = lower(${source})`
+}
+
+function endedFor(reasons: readonly string[]): Condition {
+  const ids = reasons.filter((reason) => reason !== NONE)
+  const unexplained = d.and([d('d.reason_id', 'is', null), d('d.status', 'in', ['lost', 'abandoned'])])
+  return d.or([
+    ...(ids.length ? [d('d.reason_id', 'in', ids)] : []),
+    ...(reasons.includes(NONE) ? [unexplained] : []),
+  ])
 }
 
 /** Tags are a JSON array of lower-case words. */

@@ -6,6 +6,7 @@ import {
   createApiToken,
   createMember,
   createReason,
+  editReason,
   listApiTokens,
   listMembers,
   listPipelines,
@@ -13,7 +14,6 @@ import {
   notFound,
   parseRole,
   type ReasonStatus,
-  renameReason,
   retireReason,
   revokeApiToken,
   type Settings,
@@ -81,8 +81,12 @@ export const deeds = {
     return `${name} is a reason now.`
   },
   async renameReason(ctx, typed, id) {
-    const { name } = await renameReason(ctx, { reason: id, name: typed.name ?? '' })
+    const { name } = await editReason(ctx, { reason: id, name: typed.name ?? '' })
     return `The reason is called ${name} now.`
+  },
+  async flagReason(ctx, typed, id) {
+    const { name, notARealDeal } = await editReason(ctx, { reason: id, notARealDeal: typed.notARealDeal === '1' })
+    return notARealDeal ? `Deals closed as ${name} count in no rate now.` : `Deals closed as ${name} count in rates again.`
   },
   async retireReason(ctx, _typed, id) {
     const { name } = await retireReason(ctx, { reason: id })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createReason, findReason, listReasons, renameReason, retireReason } from '../../../src/core/index.ts'
+import { createReason, findReason, listReasons, editReason, retireReason } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
@@ -27,7 +27,7 @@ describeEachEngine('reasons', (engine) => {
 
   test('a reason gets another name', async () => {
     const { admin } = await makeTeam(await engine.fresh())
-    expect((await renameReason(admin, { reason: 'Price', name: 'Too expensive' })).name).toBe('Too expensive')
+    expect((await editReason(admin, { reason: 'Price', name: 'Too expensive' })).name).toBe('Too expensive')
     expect((await findReason(admin, 'too exp', 'lost')).name).toBe('Too expensive')
   })
 
@@ -44,7 +44,7 @@ describeEachEngine('reasons', (engine) => {
     const { manager } = await makeTeam(await engine.fresh())
     const attempts = [
       () => createReason(manager, { name: 'New', status: 'lost' }),
-      () => renameReason(manager, { reason: 'Price', name: 'New' }),
+      () => editReason(manager, { reason: 'Price', name: 'New' }),
       () => retireReason(manager, { reason: 'Price' }),
     ]
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' })
