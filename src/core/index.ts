@@ -117,7 +117,18 @@ export { type Period, PRESETS, type PresetName } from './period.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
-export type { Cell, Column, ColumnType, Ratio, Report, ReportResult, Row } from './reports/report.ts'
+export type { OptionWords } from './reports/options.ts'
+export type {
+  Cell,
+  ChosenOption,
+  Column,
+  ColumnType,
+  Ratio,
+  Report,
+  ReportOption,
+  ReportResult,
+  Row,
+} from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
 export * from './telling.ts'

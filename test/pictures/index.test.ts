@@ -27,6 +27,8 @@ const result: ReportResult = {
     { stage: 'Offer', status: 'abandoned', count: 1, value: null },
     { stage: 'Offer', status: 'won', count: 1, value: 250_000 },
   ],
+  options: [],
+  n: 2,
   totals: {},
   summary: '$10k is open in 2 deals.',
   notes: [],

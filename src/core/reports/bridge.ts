@@ -44,7 +44,7 @@ export const bridge: Report = {
     const open = narrowed(filters, ['open'])
     const to = earlier(filters.period.to, filters.asOf ?? ctx.now())
     const from = earlier(filters.period.from ?? '', to)
-    if (!open) return { rows: [], totals: {}, summary: 'A bridge is made of open deals.', notes: [] }
+    if (!open) return { rows: [], totals: {}, n: 0, summary: 'A bridge is made of open deals.', notes: [] }
 
     const start = from ? await openAt(ctx, { ...open, period: ALL_TIME, asOf: from }) : NOTHING
     const movements = await movementsBetween(ctx, filters, from, to)
@@ -58,6 +58,7 @@ export const bridge: Report = {
         { bucket: 'end', ...end, ...ends[1] },
       ],
       totals: {},
+      n: end.count,
       summary: summaryOf(ctx, filters, start, end, steps),
       notes: [...insideNote(ctx, movements), ...(await notesOn(ctx, open, NOTHING))],
     }

@@ -42,6 +42,7 @@ export const conversion: Report = {
         { measure: 'cohort', ...cohort, detail: ofCreated(created), ...linkTo(createdFilters, 'won', directory) },
       ],
       totals: {},
+      n: total(Object.values(standing)).count,
       summary: summaryOf(filters, standing),
       notes: [...abandonedNote(abandoned), ...(await notesOn(ctx, filters, total(Object.values(standing))))],
     }

@@ -48,6 +48,7 @@ export const freshness: Report = {
         ...wayRows(ways),
       ],
       totals: { ...shares(together(owners)), answered: answered(owners, answers) },
+      n: together(owners).count,
       summary: summaryOf(filters, together(owners), ways),
       notes: await notesOn(ctx, filters, NOTHING),
     }

@@ -39,6 +39,7 @@ export const funnel: Report = {
     return {
       rows: rowsOf(steps, all),
       totals: { count: all.count, value: all.value },
+      n: all.count,
       summary: all.count === 0 ? noDeals(filters) : summaryOf(steps, all),
       notes: [...choiceNote(pipeline, filters, directory), ...(await notesOn(ctx, inPipeline, all))],
     }

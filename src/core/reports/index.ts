@@ -6,6 +6,7 @@ import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
 import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
+import { chosenOptions, type OptionWords } from './options.ts'
 import { owners } from './owners.ts'
 import type { Report, ReportResult } from './report.ts'
 import { status } from './status.ts'
@@ -25,12 +26,22 @@ export function findReport(id: string): Report {
   throw notFound(`There is no report “${id.trim()}”. ${hint}`)
 }
 
-/** Answers a report's question for what the filters let through. Throws `not_found` for a report that does not exist. */
-export async function runReport(ctx: Ctx, id: string, filters: Filters): Promise<ReportResult> {
+/**
+ * Answers a report's question for what the filters let through. Throws `not_found` for a report that does not exist,
+ * `invalid` for an option that it does not have.
+ */
+export async function runReport(
+  ctx: Ctx,
+  id: string,
+  filters: Filters,
+  words: OptionWords = {},
+): Promise<ReportResult> {
   const report = findReport(id)
+  const options = chosenOptions(report, words)
+  const choices = Object.fromEntries(options.map(({ key, chosen }) => [key, chosen]))
   const { title, question, definition, columns } = report
   const directory = await loadDirectory(ctx)
-  const figures = await report.run(ctx, filters, directory)
+  const figures = await report.run(ctx, filters, directory, choices)
   const { label, from, to } = filters.period
   return {
     id: report.id,
@@ -42,6 +53,7 @@ export async function runReport(ctx: Ctx, id: string, filters: Filters): Promise
     currency: ctx.workspace.currency,
     filters: grouped(namesOf(filters, directory)),
     period: { label, from, to },
+    options,
     columns,
     ...figures,
   }

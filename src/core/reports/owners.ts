@@ -55,6 +55,7 @@ export const owners: Report = {
     return {
       rows,
       totals,
+      n: total(cells).count,
       summary: summaryOf(ctx, rows, filters),
       notes: await notesOn(ctx, filters, total(cells)),
     }

@@ -35,9 +35,13 @@ export interface ReportResult {
   /** What was narrowed down by, in names, by the filter's key. */
   readonly filters: Record<string, string[]>
   readonly period: { readonly label: string; readonly from: Instant | null; readonly to: Instant | null }
+  /** What the report could be asked differently by, and how it was asked. */
+  readonly options: readonly ChosenOption[]
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   readonly totals: Record<string, Cell>
+  /** How many deals the figures speak of; stays or tasks, where the definition says so. */
+  readonly n: number
   /** The most telling figure in one sentence. */
   readonly summary: string
   /** What was not counted or not priced, and why. */
@@ -45,7 +49,29 @@ export interface ReportResult {
 }
 
 /** The part of an answer that differs from question to question. */
-export type Figures = Pick<ReportResult, 'rows' | 'totals' | 'summary' | 'notes'>
+export type Figures = Pick<ReportResult, 'rows' | 'totals' | 'n' | 'summary' | 'notes'>
+
+/** Something that a report can be asked differently by: a switch on its page, a word in the address. */
+export interface ReportOption {
+  readonly key: 'mode' | 'group' | 'basis' | 'window' | 'abandoned'
+  readonly label: string
+  /** The first is taken when nothing is said. */
+  readonly choices: readonly [OptionChoice, ...OptionChoice[]]
+}
+
+/** `id` is what the address says, in lower case. */
+export interface OptionChoice {
+  readonly id: string
+  readonly label: string
+}
+
+/** An option with the id of what was chosen. */
+export interface ChosenOption extends ReportOption {
+  readonly chosen: string
+}
+
+/** The chosen ids by the option's key: every option of the report is there. */
+export type Choices = Readonly<Record<string, string>>
 
 /** One report: one file that says what it means and how it is counted, and one line in the list of reports. */
 export interface Report {
@@ -55,6 +81,7 @@ export interface Report {
   /** What exactly is counted, by which date, in a few sentences. Published with every answer. */
   readonly definition: string
   readonly columns: readonly Column[]
+  readonly options?: readonly ReportOption[]
   /** `directory` names what the figures speak of. */
-  run(ctx: Ctx, filters: Filters, directory: Directory): Promise<Figures>
+  run(ctx: Ctx, filters: Filters, directory: Directory, choices: Choices): Promise<Figures>
 }

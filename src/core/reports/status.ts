@@ -34,6 +34,7 @@ export const status: Report = {
         ...linkTo(filters, one, directory),
       })),
       totals: { count: all.count, value: all.value },
+      n: all.count,
       summary: all.count === 0 ? noDeals(filters) : `${deals(open.count)} open; ${ended}${when(filters)}.`,
       notes: await notesOn(ctx, filters, all),
     }

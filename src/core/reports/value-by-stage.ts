@@ -33,6 +33,7 @@ export const valueByStage: Report = {
     return {
       rows: rowsOf(groups, filters, directory),
       totals: { count: all.count, value: all.value, weighted: weightedTotal(groups) },
+      n: all.count,
       summary: summaryOf(ctx, groups, filters, directory),
       notes: await notesOn(ctx, filters, all),
     }

@@ -42,6 +42,7 @@ export const wonLost: Report = {
     return {
       rows: months.flatMap((month) => closed.map((status) => rowOf(ctx, month, status, groups, onlyClosed, directory))),
       totals: { count: all.count, value: all.value },
+      n: all.count,
       summary: summaryOf(ctx, groups, filters),
       notes: closed.length ? await notesOn(ctx, onlyClosed, all) : [],
     }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type ReportResult, reports, resolveFilters, runReport } from '../../core/index.ts'
+import { type ReportOption, type ReportResult, reports, resolveFilters, runReport } from '../../core/index.ts'
 import { reportCsv } from '../csv.ts'
 import { endpoint, listOf, wholeList } from './endpoint.ts'
 import { instant } from './fields.ts'
@@ -23,6 +23,14 @@ const ratio = z
 
 const cell = z.union([z.string(), z.number(), ratio, z.null()])
 
+const option = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  choices: z.array(z.strictObject({ id: z.string(), label: z.string() })).openapi({
+    description: 'The first is taken when nothing is said.',
+  }),
+})
+
 const about = {
   id: z.string().openapi({ example: 'value-by-stage' }),
   title: z.string(),
@@ -39,6 +47,8 @@ const ReportAnswer = z
     currency: z.string(),
     filters: z.record(z.string(), z.array(z.string())),
     period: z.strictObject({ label: z.string(), from: instant.nullable(), to: instant.nullable() }),
+    options: z.array(option.extend({ chosen: z.string() })).openapi({ description: 'How it was asked.' }),
+    n: z.number().openapi({ description: 'How many deals the figures speak of.' }),
     rows: z.array(z.record(z.string(), cell)).openapi({
       description: 'Cells by column key; `deals` is where the deals behind the row are listed.',
     }),
@@ -48,20 +58,32 @@ const ReportAnswer = z
   })
   .openapi('ReportResult')
 
+const word = (description: string) => z.string().optional().openapi({ description })
+
+/** What a report may be asked differently by; its `options` say which it has. */
+const optionParams = {
+  mode: word('One of the report’s modes.'),
+  group: word('What its rows are: by month, for example.'),
+  basis: word('Which deals belong to a cohort.'),
+  window: word('How many days a cohort had.'),
+  abandoned: word('Whether abandoned deals count as closed.'),
+}
+
 const list = endpoint({
   method: 'get',
   path: '/reports',
   tag,
   summary: 'List the reports',
-  answer: listOf(z.strictObject(about).openapi('Report')),
+  answer: listOf(z.strictObject({ ...about, options: z.array(option) }).openapi('Report')),
   run: async () =>
     wholeList(
-      reports.map(({ id, title, question, definition, columns }) => ({
+      reports.map(({ id, title, question, definition, columns, options = [] }) => ({
         id,
         title,
         question,
         definition,
         columns: [...columns],
+        options: options.map(optionView),
       })),
     ),
 })
@@ -73,12 +95,14 @@ const run = endpoint({
   summary: 'Run a report',
   description: 'With .csv after the id its table, with .png its chart. Any moment of the past by `asOf`.',
   params: z.object({ id: z.string().openapi({ example: 'value-by-stage' }) }),
-  query: z.strictObject(filterParams),
+  query: z.strictObject({ ...filterParams, ...optionParams }),
   answer: ReportAnswer,
   files: [TABLE, PICTURE],
   async run(ctx, { params, query }) {
     const [, id = '', extension] = /^(.*?)(\.csv|\.png)?$/.exec(params.id) ?? []
-    const result = await runReport(ctx, id, await resolveFilters(ctx, query, { defaultPeriod: 'all' }))
+    const { mode, group, basis, window, abandoned, ...words } = query
+    const filters = await resolveFilters(ctx, words, { defaultPeriod: 'all' })
+    const result = await runReport(ctx, id, filters, { mode, group, basis, window, abandoned })
     if (extension === '.csv') return asFile(reportCsv(result), TABLE, `${id}.csv`)
     if (extension === '.png') return asFile(await pictureOf(result), PICTURE, `${id}.png`)
     return reportView(result)
@@ -102,7 +126,12 @@ function asFile(content: string | Uint8Array<ArrayBuffer>, type: string, name: s
 
 function reportView(result: ReportResult): z.input<typeof ReportAnswer> {
   const { columns, rows, notes } = result
-  return { ...result, columns: [...columns], rows: rows.map((row) => ({ ...row })), notes: [...notes] }
+  const options = result.options.map((one) => ({ ...optionView(one), chosen: one.chosen }))
+  return { ...result, options, columns: [...columns], rows: rows.map((row) => ({ ...row })), notes: [...notes] }
+}
+
+function optionView({ key, label, choices }: ReportOption): z.input<typeof option> {
+  return { key, label, choices: [...choices] }
 }
 
 export const reportEndpoints = [list, run] as const

@@ -1,10 +1,19 @@
 import type { Context } from 'hono'
-import { findReport, reports, runReport } from '../../core/index.ts'
+import {
+  AppError,
+  type Ctx,
+  findReport,
+  type OptionWords,
+  type ReportResult,
+  reports,
+  runReport,
+} from '../../core/index.ts'
 import { renderReportPicture } from '../../pictures/index.ts'
 import { reportCsv } from '../csv.ts'
 import type { WebEnv } from '../env.ts'
 import { type PageFilters, readFilters } from '../filters.ts'
 import { OneReport, ReportList } from '../pages/reports.tsx'
+import { type FilterEntry, queryOf } from '../query.ts'
 import { showPage } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
@@ -25,22 +34,53 @@ export function report(c: Context<WebEnv>): Promise<Response> {
 
 async function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
   const ctx = ctxIn(c)
-  const page = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
-  const [choices, result] = await Promise.all([loadChoices(ctx), runReport(ctx, id, page.filters)])
+  const filters = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
+  const [choices, { result, page }] = await Promise.all([loadChoices(ctx), answerFor(ctx, id, c.req.url, filters)])
   const data = { now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, result }
   return showPage(c, { title: result.title, current: 'reports' }, <OneReport {...data} />)
+}
+
+/** The report with the options that the address names; where they make no sense, with its own, and that is said. */
+async function answerFor(
+  ctx: Ctx,
+  id: string,
+  address: string,
+  page: PageFilters,
+): Promise<{ result: ReportResult; page: PageFilters }> {
+  const said = optionEntries(id, address)
+  try {
+    const entries = [...page.entries, ...said]
+    const result = await runReport(ctx, id, page.filters, Object.fromEntries(said))
+    return { result, page: { ...page, entries, query: queryOf(entries) } }
+  } catch (error) {
+    if (!(error instanceof AppError) || said.length === 0) throw error
+    return { result: await runReport(ctx, id, page.filters), page: { ...page, refusal: page.refusal ?? error } }
+  }
+}
+
+/** What the address says of the report's options. */
+function optionEntries(id: string, address: string): FilterEntry[] {
+  const query = new URL(address).searchParams
+  return (findReport(id).options ?? []).flatMap(({ key }): FilterEntry[] => {
+    const word = query.get(key)?.trim()
+    return word ? [[key, word]] : []
+  })
+}
+
+function optionWords(c: Context<WebEnv>, id: string): OptionWords {
+  return Object.fromEntries(optionEntries(id, c.req.url))
 }
 
 async function reportAsCsv(c: Context<WebEnv>, id: string): Promise<Response> {
   const ctx = ctxIn(c)
   const { filters } = await filtersOfFile(c)
   nameFile(c, 'text/csv; charset=utf-8', `${id}.csv`)
-  return c.body(reportCsv(await runReport(ctx, id, filters)))
+  return c.body(reportCsv(await runReport(ctx, id, filters, optionWords(c, id))))
 }
 
 async function reportAsPicture(c: Context<WebEnv>, id: string): Promise<Response> {
   const { filters } = await filtersOfFile(c)
-  const picture = await renderReportPicture(await runReport(ctxIn(c), id, filters))
+  const picture = await renderReportPicture(await runReport(ctxIn(c), id, filters, optionWords(c, id)))
   nameFile(c, 'image/png', `${id}.png`)
   return c.body(new Uint8Array(picture))
 }

@@ -69,7 +69,7 @@ describeEachEngine('reports through the API', (engine) => {
   it.each([
     ['/reports/value-by-stag', 404, 'Did you mean value-by-stage?'],
     ['/reports/value-by-stage?period=someday', 400, 'is not a period'],
-    ['/reports/value-by-stage?mode=strict', 400, 'There is nothing called “mode” here.'],
+    ['/reports/value-by-stage?mode=strict', 400, 'Value by stage has no mode to choose. Leave it out.'],
     ['/reports/value-by-stage?from=2026-02-30', 400, 'is not a date'],
   ])('refuses %s', async (path, status, sentence) => {
     const { rep } = await startWithDeals(engine)

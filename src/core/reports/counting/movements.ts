@@ -6,6 +6,7 @@ import { STATUSES, type Status } from '../../opportunities/model.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
+import { priced } from './priced.ts'
 
 /** How deals stood at a moment: not there yet, deleted, or by status. */
 type Standing = 'none' | 'deleted' | Status
@@ -32,9 +33,8 @@ export interface Movement {
 
 /** What changed after `from` until `to`, both counted as moments that figures are asked for as of. */
 export async function movementsBetween(ctx: Ctx, filters: Filters, from: Instant, to: Instant): Promise<Movement[]> {
-  const { currency } = ctx.workspace
-  const before = standing(ctx, filters).where('d.valid_from', '<=', from).where('d.valid_to', '>', from)
-  const after = standing(ctx, filters)
+  const before = standing(ctx, filters, from).where('d.valid_from', '<=', from).where('d.valid_to', '>', from)
+  const after = standing(ctx, filters, to)
     .where('d.valid_from', '>', from)
     .where('d.valid_from', '<=', to)
     .where('d.valid_to', '>', to)
@@ -46,8 +46,8 @@ export async function movementsBetween(ctx: Ctx, filters: Filters, from: Instant
     .select(sql<number>`coalesce(a.inside, 0)`.as('insideBefore'))
     .select(sql<number>`coalesce(a.due, 0)`.as('dueBefore'))
     .select('a.currency as currencyBefore')
-    .select(sql<number>`case when b.currency = ${currency} then coalesce(b.value, 0) else 0 end`.as('valueAfter'))
-    .select(sql<number>`case when a.currency = ${currency} then coalesce(a.value, 0) else 0 end`.as('valueBefore'))
+    .select(sql<number>`coalesce(b.worth, 0)`.as('valueAfter'))
+    .select(sql<number>`coalesce(a.worth, 0)`.as('valueBefore'))
   const direction = sql<number>`case when p."valueAfter" > p."valueBefore" then 1
     when p."valueAfter" < p."valueBefore" then -1 else 0 end`
   const alike = [
@@ -67,7 +67,7 @@ export async function movementsBetween(ctx: Ctx, filters: Filters, from: Instant
 }
 
 /** Spans of history, deleted ones too, with what a bridge asks of them. */
-function standing(ctx: Ctx, { expected, ...filters }: Filters) {
+function standing(ctx: Ctx, { expected, ...filters }: Filters, moment: Instant) {
   const inside = passes({ ...filters, status: [], period: ALL_TIME })
   const due = passes({ ...NO_FILTERS, currency: filters.currency, ...(expected ? { expected } : {}) })
   const spans = ctx.db
@@ -80,7 +80,7 @@ function standing(ctx: Ctx, { expected, ...filters }: Filters) {
     .$if(seesOnlyOwn(ctx), (all) => all.where('h.owner_id', '=', ctx.actor.memberId))
   return ctx.db
     .selectFrom(spans.as('d'))
-    .select(['d.id', 'd.value', 'd.currency'])
+    .select(['d.id', 'd.currency', priced(ctx, moment).as('worth')])
     .select(sql<Standing>`case when d.deleted = 1 then 'deleted' else d.status end`.as('standing'))
     .select(sql<number>`case when ${inside} then 1 else 0 end`.as('inside'))
     .select(sql<number>`case when ${due} then 1 else 0 end`.as('due'))
