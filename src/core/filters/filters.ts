@@ -27,6 +27,8 @@ export interface Filters {
   readonly tag: readonly string[]
   /** Ids of reasons for which deals were lost or abandoned, and NONE. */
   readonly reason?: readonly string[]
+  /** Whatever was not closed for one of these reasons, by ids. */
+  readonly notReason?: readonly string[]
   /** Words that the deal's name, contact or company contain, or its reference. */
   readonly q?: string
   /** Minor units of `currency`; deals in others are left out. */
@@ -67,6 +69,7 @@ export interface FilterWords {
   stage?: Words
   tag?: Words
   reason?: Words
+  notReason?: Words
   /** overdue, closing, stuck, stale or no-next-step. */
   attention?: Words
   q?: Word

@@ -29,6 +29,7 @@ export async function resolveFilters(
   const reached = words.reached?.trim()
   const attention = listed(words.attention).map(attentionOf)
   const reason = listed(words.reason).flatMap((word) => reasonIds(directory, word))
+  const notReason = listed(words.notReason).flatMap((word) => reasonIds(directory, word))
   const notSource = listed(words.notSource)
   const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
   return {
@@ -46,6 +47,7 @@ export async function resolveFilters(
     ...(maxValue === undefined ? {} : { maxValue }),
     ...(notSource.length ? { notSource } : {}),
     ...(reason.length ? { reason } : {}),
+    ...(notReason.length ? { notReason } : {}),
     ...(created ? { created } : {}),
     ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
     ...(expected ? { expected } : {}),

@@ -36,6 +36,7 @@ function conditions(filters: Filters): Condition[] {
     ...(filters.source.length ? [d.or(filters.source.map(cameFrom))] : []),
     ...(filters.notSource ?? []).map((source) => d.not(cameFrom(source))),
     ...(filters.reason?.length ? [endedFor(filters.reason)] : []),
+    ...(filters.notReason?.length ? [notEndedFor(filters.notReason)] : []),
     ...(filters.tag.length ? [d.or(filters.tag.map(tagged))] : []),
     ...worth(filters),
     ...inPeriod(filters),
@@ -60,11 +61,26 @@ function cameFrom(source: string): Condition {
 
 function endedFor(reasons: readonly string[]): Condition {
   const ids = reasons.filter((reason) => reason !== NONE)
-  const unexplained = d.and([d('d.reason_id', 'is', null), d('d.status', 'in', ['lost', 'abandoned'])])
-  return d.or([
+  const any = [
     ...(ids.length ? [d('d.reason_id', 'in', ids)] : []),
-    ...(reasons.includes(NONE) ? [unexplained] : []),
+    ...(reasons.includes(NONE) ? [d('d.reason_id', 'is', null)] : []),
+  ]
+  return d.and([lostOrAbandoned(), d.or(any)])
+}
+
+/** Open and won deals have no reason, and are let through. */
+function notEndedFor(reasons: readonly string[]): Condition {
+  const ids = reasons.filter((reason) => reason !== NONE)
+  const explained = d.or([d('d.status', 'in', ['open', 'won']), d('d.reason_id', 'is not', null)])
+  return d.and([
+    ...(ids.length ? [d.or([d('d.reason_id', 'is', null), d('d.reason_id', 'not in', ids)])] : []),
+    ...(reasons.includes(NONE) ? [explained] : []),
   ])
+}
+
+/** In the words of the index by reason, so that it can serve. */
+export function lostOrAbandoned(): Condition {
+  return sql<boolean>`${d.ref('d.status')} <> 'open' and ${d.ref('d.status')} <> 'won'`
 }
 
 /** Tags are a JSON array of lower-case words. */

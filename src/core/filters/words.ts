@@ -49,6 +49,7 @@ export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
     ...(filters.notSource ?? []).map((source): FilterEntry => ['notSource', source]),
     ...filters.tag.map((tag): FilterEntry => ['tag', tag]),
     ...(filters.reason ?? []).map((id): FilterEntry => ['reason', reason(id)]),
+    ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
   ]
 }

@@ -86,7 +86,9 @@ export const deeds = {
   },
   async flagReason(ctx, typed, id) {
     const { name, notARealDeal } = await editReason(ctx, { reason: id, notARealDeal: typed.notARealDeal === '1' })
-    return notARealDeal ? `Deals closed as ${name} count in no rate now.` : `Deals closed as ${name} count in rates again.`
+    return notARealDeal
+      ? `Deals closed as ${name} count in no rate now.`
+      : `Deals closed as ${name} count in rates again.`
   },
   async retireReason(ctx, _typed, id) {
     const { name } = await retireReason(ctx, { reason: id })

@@ -166,6 +166,7 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   createdTo: (value) => `created before ${value}`,
   attention: (value) => value.replaceAll('-', ' '),
   reason: (value) => (value === NONE ? 'no reason given' : `because of ${value}`),
+  notReason: (value) => (value === NONE ? 'not without a reason' : `not because of ${value}`),
   notSource: (value) => (value === NONE ? 'with a source' : `not from ${value}`),
   expectedFrom: (value) => `expected from ${value}`,
   expectedTo: (value) => `expected before ${value}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createReason, findReason, listReasons, editReason, retireReason } from '../../../src/core/index.ts'
+import { createReason, editReason, findReason, listReasons, retireReason } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
@@ -38,6 +38,20 @@ describeEachEngine('reasons', (engine) => {
     const known = await listReasons(admin, { retired: true })
     expect(known.find((reason) => reason.name === 'Timing')?.retiredAt).toBe(clock.now())
     expect((await createReason(admin, { name: 'Timing', status: 'lost' })).retiredAt).toBeNull()
+  })
+
+  test('a reason may say that there never was a deal, and take it back; its name stays', async () => {
+    const { admin } = await makeTeam(await engine.fresh())
+    expect(await editReason(admin, { reason: 'Duplicate', notARealDeal: true })).toMatchObject({
+      name: 'Duplicate',
+      notARealDeal: true,
+    })
+    const flagged = async () => (await listReasons(admin)).filter((one) => one.notARealDeal).map(({ name }) => name)
+    await createReason(admin, { name: 'Test', status: 'abandoned', notARealDeal: true })
+    await editReason(admin, { reason: 'Test', name: 'Only a test' })
+    expect(await flagged()).toEqual(['Duplicate', 'Only a test'])
+    await editReason(admin, { reason: 'Duplicate', notARealDeal: false })
+    expect(await flagged()).toEqual(['Only a test'])
   })
 
   test('only admins change reasons', async () => {
