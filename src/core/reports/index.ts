@@ -8,7 +8,9 @@ import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { chosenOptions, type OptionWords } from './options.ts'
 import { owners } from './owners.ts'
+import { reasons } from './reasons.ts'
 import type { Report, ReportResult } from './report.ts'
+import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { trend } from './trend.ts'
 import { valueByStage } from './value-by-stage.ts'
@@ -21,6 +23,8 @@ export const reports: readonly Report[] = [
   conversion,
   funnel,
   wonLost,
+  reasons,
+  sources,
   owners,
   trend,
   bridge,

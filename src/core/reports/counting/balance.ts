@@ -1,8 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
-import { byStatus } from './by-status.ts'
 import { medianCycle } from './cycles.ts'
+import { ownPricing } from './priced.ts'
+import { realByStatus } from './real.ts'
 import { type OpenRow, rolledOpenAt } from './rolled-open.ts'
 import { type Tally, tallyOf, total } from './tally.ts'
 
@@ -14,6 +15,7 @@ export interface Open extends Tally {
 /** What came to an end in a period. */
 export interface Closed {
   readonly won: Tally
+  /** Without what never was a deal. */
   readonly lost: Tally
   /** Seconds from creation to the final win, of the deal in the middle; null without a win. */
   readonly medianCycle: number | null
@@ -28,16 +30,16 @@ export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
 }
 
 /** What rows of open deals come to. */
-export function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
+function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
   const own = rows.filter(({ currency }) => currency === workspace.currency)
   return {
-    ...total(rows.map((row) => tallyOf(workspace.currency, row))),
+    ...total(rows.map((row) => tallyOf(ownPricing(workspace.currency), row))),
     weighted: own.reduce((sum, row) => sum + row.weighted, 0),
   }
 }
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
-  const { won, lost } = await byStatus(ctx, filters)
+  const { won, lost } = await realByStatus(ctx, filters)
   return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
 }

@@ -11,6 +11,7 @@ import { startOfLocalDate } from '../../time.ts'
 import { admits } from './narrowing.ts'
 import { type Piece, type Pieces, piecesOf, type Stretch } from './pieces.ts'
 import { dealsToday, partOf, type Source } from './population.ts'
+import type { Pricing } from './priced.ts'
 import { fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
 import { together } from './together.ts'
@@ -30,28 +31,39 @@ export interface CellRow extends Added {
 export const ALIKE = ['d.status', 'd.currency', 'd.pipeline_id', 'd.stage_id', 'd.owner_id', 'd.highest_rank'] as const
 
 const WORDS = ['status', 'currency', 'pipeline_id', 'stage_id', 'owner_id', 'highest_rank'] as const
-const NUMBERS = ['count', 'valued', 'amount', 'weighted', 'cycles'] as const
+const NUMBERS = ['count', 'valued', 'converted', 'amount', 'weighted', 'cycles'] as const
+
+/** What weighs and prices deals. */
+export interface Asking {
+  readonly pricing: Pricing
+  readonly stages: readonly Stage[]
+}
 
 type Signed = CellRow & { readonly sign: number }
 type Question = SelectQueryBuilder<Tables, never, Signed>
 
 /** The population in rows of the rollups, with the changes that wait and the days beside whole months; null without them. */
-export async function rolledCells(ctx: Ctx, filters: Filters, stages: readonly Stage[]): Promise<CellRow[] | null> {
+export async function rolledCells(ctx: Ctx, filters: Filters, asking: Asking): Promise<CellRow[] | null> {
   if (filters.asOf) return null
   const plan = filters.created ? cohortPlan(ctx, filters, filters.created) : standingPlan(filters)
   if (!plan) return null
   return fromRollups(ctx, filters, async (generation) => {
     const lens = lensFor(ctx, filters, { byOwner: true })
+    const { own, converted } = asking.pricing
+    // Where other currencies have a price, it is worked out deal by deal.
+    const bySum = (query: Deals) => (converted ? query.where('d.currency', '=', own) : query)
+    const deals = (narrowed: Filters, source: Source, sign: 1 | -1) =>
+      grouped(bySum(narrowedDeals(ctx, narrowed, source)), asking, sign)
     const questions = [
-      ...plan.rolled.map((piece) => fromRows(rolledRows(ctx, filters, { generation, lens, ...piece }))),
-      ...plan.waiting.flatMap((narrowed) =>
-        waitingDeals(ctx).map(({ source, sign }) => fromDeals(ctx, narrowed, source, stages, sign)),
+      ...plan.rolled.map((piece) =>
+        fromRows(bySum(rolledRows(ctx, filters, { generation, lens, ...piece }) as unknown as Deals)),
       ),
-      ...plan.edges.map((narrowed) => fromDeals(ctx, narrowed, dealsToday(ctx), stages, 1)),
-      ...plan.parts.map(
-        ([status, narrowed]) =>
-          grouped(partOf(ctx, narrowed, status, dealsToday(ctx)), stages, 1) as unknown as Question,
+      ...plan.waiting.flatMap((narrowed) => waitingDeals(ctx).map(({ source, sign }) => deals(narrowed, source, sign))),
+      ...plan.edges.map((narrowed) => deals(narrowed, dealsToday(ctx), 1)),
+      ...plan.parts.map(([status, narrowed]) =>
+        grouped(bySum(partOf(ctx, narrowed, status, dealsToday(ctx))), asking, 1),
       ),
+      ...(converted ? foreignParts(ctx, filters, own).map((part) => grouped(part, asking, 1)) : []),
     ]
     const [first, ...others] = questions
     const all = first && others.reduce((union, one) => union.unionAll(one), first)
@@ -116,27 +128,36 @@ function stretch({ fromDate, toDate }: Stretch): Period {
   return { ...ALL_TIME, preset: 'custom', fromDate, toDate }
 }
 
-function fromRows(rows: ReturnType<typeof rolledRows>): Question {
+/** Deals in other currencies, by status; in two stretches of the alphabet, as an index finds them. */
+function foreignParts(ctx: Ctx, filters: Filters, own: string): Deals[] {
+  return STATUSES.filter((status) => admits(filters, status)).flatMap((status) =>
+    (['<', '>'] as const).map((side) => partOf(ctx, filters, status, dealsToday(ctx)).where('d.currency', side, own)),
+  )
+}
+
+type Deals = ReturnType<typeof partOf>
+
+function fromRows(rows: Deals): Question {
   return rows
     .groupBy(ALIKE)
     .select(ALIKE)
     .select([sum(sql.ref<number>('d.deals')).as('count'), sum(sql.ref<number>('d.valued')).as('valued')])
-    .select([sum(sql.ref<number>('d.amount')).as('amount'), sum(sql.ref<number>('d.weighted')).as('weighted')])
-    .select([sum(sql.ref<number>('d.cycles')).as('cycles'), sql.lit(1).as('sign')]) as unknown as Question
+    .select([sql<number>`0`.as('converted'), sum(sql.ref<number>('d.amount')).as('amount')])
+    .select([sum(sql.ref<number>('d.weighted')).as('weighted'), sum(sql.ref<number>('d.cycles')).as('cycles')])
+    .select(sql.lit(1).as('sign')) as unknown as Question
 }
 
-function fromDeals(ctx: Ctx, filters: Filters, source: Source, stages: readonly Stage[], sign: 1 | -1): Question {
-  const deals = applyFilters(ctx.db.selectFrom(source.as('d')), filters).$if(seesOnlyOwn(ctx), (all) =>
+function narrowedDeals(ctx: Ctx, filters: Filters, source: Source): Deals {
+  return applyFilters(ctx.db.selectFrom(source.as('d')), filters).$if(seesOnlyOwn(ctx), (all) =>
     all.where('d.owner_id', '=', ctx.actor.memberId),
   )
-  return grouped(deals as unknown as ReturnType<typeof partOf>, stages, sign) as unknown as Question
 }
 
-function grouped(deals: ReturnType<typeof partOf>, stages: readonly Stage[], sign: 1 | -1) {
+function grouped(deals: Deals, { pricing, stages }: Asking, sign: 1 | -1): Question {
   return deals
     .groupBy(ALIKE)
     .select(ALIKE)
-    .select(added())
-    .select(weighted(stages))
-    .select([sum(sql<number>`d.cycle_seconds`).as('cycles'), sql.lit(sign).as('sign')])
+    .select(added(pricing))
+    .select(weighted(pricing, stages))
+    .select([sum(sql<number>`d.cycle_seconds`).as('cycles'), sql.lit(sign).as('sign')]) as unknown as Question
 }

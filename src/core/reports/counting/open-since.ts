@@ -8,6 +8,7 @@ import { dayFinder } from '../../rollups/days.ts'
 import { FOREVER, type Instant, type LocalDate } from '../../time.ts'
 import { byStageAndStatus } from './by-stage.ts'
 import { type DayEnd, lastBefore } from './moments.ts'
+import { ownPricing, pricingOf } from './priced.ts'
 import { type OpenRow, rolledOpenSince } from './rolled-open.ts'
 import { added, NOTHING, type Tally, tallyOf, total } from './tally.ts'
 
@@ -42,7 +43,11 @@ interface StageChange {
 function changesIn({ workspace }: Ctx, rows: readonly OpenRow[]): StageChange[] {
   const dayOf = dayFinder(workspace.timeZone)
   const onDay = (at: string): LocalDate => (at.includes('T') ? dayOf(at) : at)
-  return rows.map((row) => ({ stage: row.stage_id, day: onDay(row.at), tally: tallyOf(workspace.currency, row) }))
+  return rows.map((row) => ({
+    stage: row.stage_id,
+    day: onDay(row.at),
+    tally: tallyOf(ownPricing(workspace.currency), row),
+  }))
 }
 
 function addedUp(unsorted: readonly StageChange[], ends: readonly DayEnd[]): OpenAtDayEnd[] {
@@ -58,12 +63,13 @@ function addedUp(unsorted: readonly StageChange[], ends: readonly DayEnd[]): Ope
   })
 }
 
-/** By history, where rollups do not tell apart what the filters do; null where a filter depends on the moment. */
+/** By history, where rollups do not tell apart what the filters do; null where a filter or a price depends on the moment. */
 async function changesSince(ctx: Ctx, filters: Filters, start: Instant, until: Instant): Promise<StageChange[] | null> {
   const { pipeline, stage, status, owner, source, tag, q, minValue, maxValue, currency, period, asOf, ...rest } =
     filters
   const { created, expected, ...others } = rest
   if (Object.values(others).some((other) => other !== undefined)) return null
+  if ((await pricingOf(ctx, null)).converted) return null
   const stood = await byStageAndStatus(ctx, { ...filters, asOf: start })
   const changed = quarters(ctx, filters, 'valid_from', start, until, 1).unionAll(
     quarters(ctx, filters, 'valid_to', start, until, -1),
@@ -99,7 +105,7 @@ function quarters(
     .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
     .groupBy(['d.stage_id', 'd.currency', sql`3`])
     .select(['d.stage_id', 'd.currency', quarter.as('at'), sql.lit(sign).as('sign')])
-    .select(added())
+    .select(added(ownPricing(ctx.workspace.currency)))
     .select(sql<number>`0`.as('weighted')) as unknown as SelectQueryBuilder<Tables, never, OpenRow & { sign: number }>
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from 'date-fns'
 import type { Period } from '../../period.ts'
 import type { LocalDate } from '../../time.ts'
+import { firstDay, monthAfter } from './months.ts'
 
 /** Whole months or years, half-open: "2026-01" to "2026-10". A null bound is no bound. */
 export interface Piece {
@@ -60,17 +61,6 @@ function monthFrom(date: LocalDate): string {
 /** The first year that begins with the month or later. */
 function yearFrom(month: string): string {
   return month.endsWith('-01') ? month.slice(0, 4) : String(Number(month.slice(0, 4)) + 1)
-}
-
-/** The month after "2026-12" is "2027-01". */
-export function monthAfter(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
-}
-
-/** "2026-11-01" */
-export function firstDay(month: string): LocalDate {
-  return `${month}-01`
 }
 
 /** The day after "2026-12-31" is "2027-01-01". */

@@ -9,7 +9,9 @@ import { ALL_TIME } from '../../period.ts'
 import type { Stage } from '../../pipelines/model.ts'
 import { type Instant, localDateOf, startOfLocalDate } from '../../time.ts'
 import { lastBefore } from './moments.ts'
-import { dayAfter, firstDay, monthAfter } from './pieces.ts'
+import { firstDay, monthAfter } from './months.ts'
+import { dayAfter } from './pieces.ts'
+import { type Pricing, pricingOf } from './priced.ts'
 import { type Changed, foldedDeals, fromRollups, type Lens, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
 
@@ -45,6 +47,7 @@ export function rolledOpenSince(
 interface Asking {
   readonly ctx: Ctx
   readonly filters: Filters
+  readonly pricing: Pricing
   readonly stages: readonly Stage[]
   readonly generation: number
   readonly lens: Lens
@@ -57,10 +60,12 @@ async function asked(
 ): Promise<OpenRow[] | null> {
   const filters: Filters = { ...given, asOf: null, status: ['open'], period: ALL_TIME }
   const lens = lensFor(ctx, filters, { byOwner: false })
-  if (filters.created || lens === 'both') return null
+  // Where other currencies have a price, it is another one at each moment.
+  const pricing = await pricingOf(ctx, null)
+  if (filters.created || lens === 'both' || pricing.converted) return null
   const stages = stagesOf(await loadDirectory(ctx))
   return fromRollups(ctx, filters, async (generation) => {
-    const [first, ...others] = questionsOf({ ctx, filters, stages, generation, lens })
+    const [first, ...others] = questionsOf({ ctx, filters, pricing, stages, generation, lens })
     const all = first && others.reduce((union, one) => union.unionAll(one), first)
     return all ? (await all.execute()).map(signed) : []
   })
@@ -120,18 +125,26 @@ function fromRows(
     .groupBy(['d.stage_id', 'd.currency'])
     .$if(kind === 'change-day', (rows) => rows.groupBy('d.bucket'))
     .select(['d.stage_id', 'd.currency', at.as('at')])
-    .select([sum(sql.ref<number>('d.deals')).as('count'), sum(sql.ref<number>('d.valued')).as('valued')])
+    .select([
+      sum(sql.ref<number>('d.deals')).as('count'),
+      sum(sql.ref<number>('d.valued')).as('valued'),
+      sql<number>`0`.as('converted'),
+    ])
     .select([sum(sql.ref<number>('d.amount')).as('amount'), sum(sql.ref<number>('d.weighted')).as('weighted')])
     .select(sql.lit(sign).as('sign')) as unknown as Question
 }
 
-function fromDeals({ ctx, filters, stages }: Asking, { source, sign }: Changed, at: ReturnType<typeof sql>): Question {
+function fromDeals(
+  { ctx, filters, pricing, stages }: Asking,
+  { source, sign }: Changed,
+  at: ReturnType<typeof sql>,
+): Question {
   return applyFilters(ctx.db.selectFrom(source.as('d')), filters)
     .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
     .groupBy(['d.stage_id', 'd.currency', sql`3`])
     .select(['d.stage_id', 'd.currency', at.as('at')])
-    .select(added())
-    .select([weighted(stages), sql.lit(sign).as('sign')]) as unknown as Question
+    .select(added(pricing))
+    .select([weighted(pricing, stages), sql.lit(sign).as('sign')]) as unknown as Question
 }
 
 function signed({ sign, ...row }: Signed): OpenRow {
