@@ -1,7 +1,16 @@
 import type { KyselyPlugin, RootOperationNode } from 'kysely'
 import { CompiledQuery, createQueryId, sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type Ctx, type Database, keyFigures, reports, resolveFilters, runReport } from '../../../src/core/index.ts'
+import {
+  type Ctx,
+  createOpportunity,
+  type Database,
+  keepRollups,
+  keyFigures,
+  reports,
+  resolveFilters,
+  runReport,
+} from '../../../src/core/index.ts'
 import { sqlite } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
@@ -87,10 +96,51 @@ it('Closed deals of all time come in the order of their groups, so that nothing 
   expect(await plansOf(rep, {})).not.toContain('USE TEMP B-TREE FOR GROUP BY')
 })
 
-it('No report reads a whole table', async () => {
-  const { rep } = await makeTeam(await sqlite.fresh())
-  const ids = reports.map(({ id }) => id)
-  for (const words of QUESTIONS) {
-    for (const step of await plansOf(rep, words, ids)) expect(step).not.toMatch(/^SCAN (opportunit\w*|h|o)\b/)
+/** Tables that grow with the deals; the others are short. */
+const GROWING = ['opportunities', 'opportunity_history', 'stage_stays', 'notes', 'tasks']
+/**
+ * Steps that look like a whole table and are argued for, by what names them. An index that holds all that is asked is a whole
+ * table, too, when nothing but the workspace is looked up in it.
+ */
+const ARGUED: readonly { readonly step: RegExp; readonly why: string }[] = [
+  {
+    step: /INDEX opportunity_history_after_close /,
+    why: 'holds changes of closed deals only, and one of them is enough',
+  },
+  { step: /INDEX opportunity_history_by_valid_from /, why: 'its first entry alone: when the first deal began' },
+  // Freshness, of the open deals of each owner: nothing keeps when deals were touched in the order of their owners.
+  {
+    step: /INDEX opportunities_by_owner_id_status /,
+    why: 'freshness counts every open deal by when it was touched last',
+  },
+]
+
+/** The steps of a plan that read all rows of a table that grows, in its own order or in an index's. */
+function wholeTables(steps: readonly string[]): string[] {
+  const indexed = new RegExp(
+    `^(SCAN|SEARCH) \\w+ USING (COVERING )?INDEX (${GROWING.join('|')})_\\w+( \\(workspace_id=\\?\\))?$`,
+  )
+  // Without an index a step says the table's alias only; of short tables and of parts of the question it says so.
+  const bare = /^SCAN (?!\(|SUBQUERY|CONSTANT|s$|p$|m$|c$|r$|stages|pipelines|members|reasons|rates)\w+$/
+  const whole = steps.filter((step) => indexed.test(step) || bare.test(step))
+  return whole.filter((one) => !ARGUED.some(({ step }) => step.test(one)))
+}
+
+it('No report reads a whole table, with common filters, before and after there are rollups', async () => {
+  const { rep, database } = await makeTeam(await sqlite.fresh())
+  await createOpportunity(rep, { name: 'A' })
+  await pretendStatistics(database)
+  const common = [{ period: 'this-quarter' }, { period: 'this-quarter', owner: ['Ana Rep'] }, { source: ['Web'] }]
+  const whole: Record<string, Set<string>> = {}
+  for (const rolled of [false, true]) {
+    if (rolled) await keepRollups(rep)
+    for (const { id } of reports) {
+      for (const words of common) {
+        for (const step of wholeTables(await plansOf(rep, words, [id]))) {
+          whole[id] = (whole[id] ?? new Set()).add(step)
+        }
+      }
+    }
   }
+  expect(whole).toEqual({})
 })
