@@ -91,6 +91,18 @@ it('The overview finds every deal by an index that holds all it asks, with and w
   }
 })
 
+it('The overview is put to the rollups, where there are any', async () => {
+  const { rep } = await makeTeam(await sqlite.fresh())
+  await createOpportunity(rep, { name: 'A' })
+  const asked = async (words: object) => (await plansOf(rep, words, CARDS)).join()
+  const waiting = /SEARCH w USING (COVERING )?INDEX opportunity_history_waiting/
+  expect(await asked({ period: 'this-quarter' })).not.toMatch(waiting)
+  await keepRollups(rep)
+  for (const words of [{}, { period: 'this-quarter' }, { owner: ['Ana Rep'] }, { source: ['Web'] }]) {
+    expect(await asked(words)).toMatch(waiting)
+  }
+})
+
 it('Closed deals of all time come in the order of their groups, so that nothing is sorted', async () => {
   const { rep } = await makeTeam(await sqlite.fresh())
   expect(await plansOf(rep, {})).not.toContain('USE TEMP B-TREE FOR GROUP BY')

@@ -67,7 +67,7 @@ function addedUp(unsorted: readonly StageChange[], ends: readonly DayEnd[]): Ope
 async function changesSince(ctx: Ctx, filters: Filters, start: Instant, until: Instant): Promise<StageChange[] | null> {
   const { pipeline, stage, status, owner, source, tag, q, minValue, maxValue, currency, period, asOf, ...rest } =
     filters
-  const { created, expected, ...others } = rest
+  const { created, expected, notSource, reason, notReason, timeZone, today, ...others } = rest
   if (Object.values(others).some((other) => other !== undefined)) return null
   if ((await pricingOf(ctx, null)).converted) return null
   const stood = await byStageAndStatus(ctx, { ...filters, asOf: start })

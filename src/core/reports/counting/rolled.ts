@@ -41,7 +41,8 @@ async function usable(ctx: Ctx): Promise<number | null> {
 
 /** What is not named here, rollups do not tell apart. */
 function carried(filters: Filters): boolean {
-  const { pipeline, stage, status, owner, source, period, created, currency, asOf, ...others } = filters
+  const { pipeline, stage, status, owner, source, period, created, ...settings } = filters
+  const { currency, timeZone, today, asOf, ...others } = settings
   return Object.values(others).every((other) => other === undefined || (Array.isArray(other) && other.length === 0))
 }
 

@@ -52,7 +52,7 @@ async function everyAnswer(ctx: Ctx): Promise<unknown[]> {
 
 describeEachEngine('Rollups', (engine) => {
   it('answer every report as the deals themselves do, whatever happened and however much of it waits', async () => {
-    const runs = { numRuns: engine.name === 'sqlite' ? 12 : 4 }
+    const runs = { numRuns: engine.name === 'sqlite' ? 5 : 2 }
     const story = fc.asyncProperty(steps, steps, steps, async (built, folded, waiting) => {
       const team = await makeTeam(await engine.fresh(), { startsAt: '2025-11-15T08:00:00.000Z' })
       const { manager, clock } = team
