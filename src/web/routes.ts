@@ -13,6 +13,7 @@ import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
 import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
+import { endScheduled, share, showShare } from './handlers/share-report.tsx'
 import { slackDeeds } from './handlers/slack-deeds.ts'
 import { beginSlackSignIn, finishSlackSignIn } from './handlers/slack-sign-in.tsx'
 import { alive, ready } from './health.ts'
@@ -59,6 +60,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/live', live(hub))
   app.get('/reports', reportList)
   app.get('/reports/:id', report)
+  app.get('/reports/:id/share', showShare)
+  app.post('/reports/:id/share', share)
+  app.post('/reports/scheduled/:schedule/end', endScheduled)
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)

@@ -41,6 +41,7 @@ const questions: Record<string, Question> = {
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
+  listScheduledReports: (ctx) => core.listScheduledReports(ctx),
   listTags: (ctx) => core.listTags(ctx),
   listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
@@ -141,6 +142,13 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     note: 'Secret note',
   })
   await core.subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: pipeline.id })
+  await core.scheduleReport(rep, {
+    report: 'funnel',
+    query: '',
+    channel: { id: 'C1', name: 'sales' },
+    every: 'week',
+    hour: 9,
+  })
   await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
   const refuse = async (): Promise<void> => {
     throw new core.GiveUp('Secret channel')
