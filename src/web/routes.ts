@@ -3,6 +3,7 @@ import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
+import { askClosing, board, closeCard, moveCard, undoCard } from './handlers/board.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
@@ -44,7 +45,18 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/auth/sign-out', signOut)
 
   // For members.
-  for (const path of ['/', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+  for (const path of [
+    '/',
+    '/live',
+    '/reports/*',
+    '/deals/*',
+    '/deals.csv',
+    '/board',
+    '/board/*',
+    '/my-day',
+    '/my-day/*',
+    '/settings/*',
+  ]) {
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
@@ -68,6 +80,12 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/tasks', dealTasks.addTask)
   app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
   app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)
+
+  app.get('/board', board)
+  app.get('/board/:number/close', askClosing)
+  app.post('/board/:number/close', closeCard)
+  app.post('/board/:number/move', moveCard)
+  app.post('/board/:number/undo', undoCard)
 
   app.get('/settings', showSettings('workspace'))
   app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))
