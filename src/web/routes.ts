@@ -8,6 +8,7 @@ import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
+import * as day from './handlers/my-day.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
@@ -86,6 +87,15 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/board/:number/close', closeCard)
   app.post('/board/:number/move', moveCard)
   app.post('/board/:number/undo', undoCard)
+
+  app.get('/my-day', day.myDay)
+  app.post('/my-day/tasks/:task/complete', day.completeOfDay)
+  app.post('/my-day/tasks/:task/reopen', day.reopenOfDay)
+  app.post('/my-day/tasks/:task/reschedule', day.putOff)
+  app.post('/my-day/deals/:number/note', day.noteOfDay)
+  app.post('/my-day/deals/:number/task', day.taskOfDay)
+  app.post('/my-day/deals/:number/move', day.moveOfDay)
+  app.post('/my-day/deals/:number/date', day.dateOfDay)
 
   app.get('/settings', showSettings('workspace'))
   app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))
