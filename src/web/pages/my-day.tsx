@@ -3,6 +3,7 @@ import { format } from 'date-fns'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   type Agenda,
+  type Attention,
   DEAL_LISTS,
   type Instant,
   type LocalDate,
@@ -36,6 +37,12 @@ export interface MyDayData {
   readonly refused?: string | undefined
 }
 
+/** Beside the tasks what has a date, in the other column what has stood still. */
+const COLUMNS: readonly (readonly Attention[])[] = [
+  ['overdue', 'closing'],
+  ['stuck', 'stale', 'no-next-step'],
+]
+
 const TASK_WORDS: Record<TaskList, string> = { overdue: 'Overdue', today: 'Due today' }
 
 /** What one member, or the team, has before them today, each with what one does about it. */
@@ -58,10 +65,18 @@ export function MyDay(data: MyDayData): JSX.Element {
       <UndoForm undo={undo} back={back} />
       <div class="day" data-live="day">
         {tasks === 0 && deals.length === 0 ? <AllClear {...data} /> : null}
-        {tasks > 0 ? <Tasks {...data} /> : null}
-        {deals.map((kind) => (
-          <DealsOfDay kind={kind} list={agenda.deals[kind]} data={data} />
-        ))}
+        {COLUMNS.map((kinds, place) => {
+          const lists = deals.filter((kind) => kinds.includes(kind))
+          const withTasks = place === 0 && tasks > 0
+          return lists.length > 0 || withTasks ? (
+            <div class="day-column">
+              {withTasks ? <Tasks {...data} /> : null}
+              {lists.map((kind) => (
+                <DealsOfDay kind={kind} list={agenda.deals[kind]} data={data} />
+              ))}
+            </div>
+          ) : null
+        })}
       </div>
     </>
   )
