@@ -14,8 +14,9 @@ export function startInPlaceForms(): void {
   document.addEventListener(
     'toggle',
     ({ target }) => {
-      if (!(target instanceof HTMLDetailsElement) || target.open || target.dataset.holds === undefined) return
-      if (target.closest('[data-missed]')) void refreshPage().catch(() => undefined)
+      if (!(target instanceof HTMLDetailsElement) || target.dataset.holds === undefined) return
+      if (target.open) target.querySelector('.menu-panel')?.scrollIntoView({ block: 'nearest' })
+      else if (target.closest('[data-missed]')) void refreshPage().catch(() => undefined)
     },
     true,
   )

@@ -54,7 +54,7 @@ export function BoardFilters(props: BoardFiltersProps): JSX.Element {
         />
       ) : null}
       <PickOne
-        label="First"
+        label="Sort by"
         name="sort"
         options={Object.entries(SORT_WORDS).map(([value, label]) => ({ value, label, chosen: value === sort }))}
       />

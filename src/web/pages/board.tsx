@@ -126,7 +126,7 @@ function PastBanner({ page, entries, workspace }: BoardData): JSX.Element {
 function ActForm({ back }: { back: string }): JSX.Element {
   return (
     <>
-      <form id="card-act" method="post" action="/board" data-live="card-act">
+      <form id="card-act" method="post" action="/board" data-live="card-act" data-quiet>
         <input type="hidden" name="back" value={back} />
       </form>
       <p id="board-keys" class="visually-hidden">
