@@ -59,19 +59,16 @@ const PAGES = [
     '/reports/value-by-stage',
     '/reports/conversion',
   ],
+  ...['/board', '/my-day', '/my-day?of=team'],
+  ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
-    '/deals',
-    '/deals?q=nothing',
-    '/deals/1',
-    '/deals/3',
-    '/deals/new',
-    '/board',
-    '/my-day',
-    '/my-day?of=team',
-    '/nowhere',
-    '/auth/link/spent',
+    '/settings',
+    '/settings/pipelines',
+    '/settings/reasons',
+    '/settings/members',
+    '/settings/sessions',
+    '/settings/tokens',
   ],
-  ...['/settings', '/settings/pipelines', '/settings/reasons', '/settings/members', '/settings/tokens'],
 ]
 
 it.each(['light', 'dark'] as const)(

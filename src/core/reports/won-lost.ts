@@ -7,6 +7,7 @@ import type { LocalDate } from '../time.ts'
 import { admits } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
 import { askEveryPart } from './counting/population.ts'
+import { pricingOf } from './counting/priced.ts'
 import { deals, number, when } from './counting/sentences.ts'
 import { added, type Tally, tallyOf, total } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
@@ -52,15 +53,16 @@ export const wonLost: Report = {
 const CLOSED = STATUSES.filter((status): status is ClosedStatus => status !== 'open')
 
 async function byMonth(ctx: Ctx, filters: Filters): Promise<Group[]> {
+  const pricing = await pricingOf(ctx, filters.asOf)
   // By day, as the index has them, so that nothing has to be sorted.
   const days = askEveryPart(ctx, filters, (part) =>
     part
       .groupBy(['d.status', 'd.closed_on', 'd.currency'])
       .select(['d.status', 'd.closed_on', 'd.currency'])
-      .select(added()),
+      .select(added(pricing)),
   )
   return (days ? await days.execute() : []).map((day) => ({
-    ...tallyOf(ctx.workspace.currency, day),
+    ...tallyOf(pricing, day),
     status: day.status,
     month: (day.closed_on ?? '').slice(0, 7),
   }))
