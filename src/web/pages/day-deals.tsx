@@ -1,8 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type Attention, type DealPage, formatMoney, type Opportunity } from '../../core/index.ts'
 import { countText, daysBetween, shortDate } from '../format.ts'
+import type { MyDayData } from './day-data.ts'
 import { DealDeeds } from './day-deeds.tsx'
-import type { MyDayData } from './my-day.tsx'
 
 const WORDS: Record<Attention, { title: string; hint: string }> = {
   overdue: { title: 'Overdue', hint: 'Their expected close is past. Set a new date, or say how they ended.' },

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Attention, Opportunity } from '../../core/index.ts'
-import type { MyDayData } from './my-day.tsx'
+import type { MyDayData } from './day-data.ts'
 
 type Deed = 'note' | 'task' | 'move' | 'date'
 

@@ -2,7 +2,7 @@ import { addDays, format } from 'date-fns'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { LocalDate, Task, TaskList } from '../../core/index.ts'
 import { momentText, shortDate } from '../format.ts'
-import type { MyDayData } from './my-day.tsx'
+import type { MyDayData } from './day-data.ts'
 
 interface TaskOfDayProps {
   task: Task

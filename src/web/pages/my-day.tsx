@@ -5,37 +5,17 @@ import {
   type Agenda,
   type Attention,
   DEAL_LISTS,
-  type Instant,
   type LocalDate,
-  type Member,
-  type Pipeline,
   TASK_LISTS,
   type TaskList,
   type TasksOfDay,
-  type Workspace,
 } from '../../core/index.ts'
 import { countText } from '../format.ts'
-import type { Undo } from '../in-place.ts'
+import type { MyDayData } from './day-data.ts'
 import { DealsOfDay } from './day-deals.tsx'
 import { TaskOfDay } from './day-tasks.tsx'
 import { Refused } from './fields.tsx'
 import { UndoForm } from './undo.tsx'
-
-export interface MyDayData {
-  readonly workspace: Workspace
-  readonly now: Instant
-  readonly agenda: Agenda
-  /** Whose day it is; null for the team's. */
-  readonly member: Pick<Member, 'id' | 'name'> | null
-  readonly isOwn: boolean
-  /** Whose day a manager may look at; empty for a rep. */
-  readonly others: readonly Pick<Member, 'id' | 'name'>[]
-  readonly pipelines: readonly Pipeline[]
-  /** The address of this very page. */
-  readonly back: string
-  readonly undo: Undo | null
-  readonly refused?: string | undefined
-}
 
 /** Beside the tasks what has a date, in the other column what has stood still. */
 const COLUMNS: readonly (readonly Attention[])[] = [
