@@ -58,7 +58,9 @@ function isInUse(region: HTMLElement): boolean {
   if ([...fields].some((field) => field.value !== field.defaultValue)) return true
   if ([...region.querySelectorAll('select')].some((select) => select.selectedIndex !== chosenAtFirst(select)))
     return true
-  return region.contains(document.activeElement) && document.activeElement?.closest('form') !== null
+  const focused = document.activeElement
+  // Who has pressed a button has finished; who is in a field has not.
+  return region.contains(focused) && focused?.closest('form') != null && !focused.matches('button')
 }
 
 function chosenAtFirst(select: HTMLSelectElement): number {
