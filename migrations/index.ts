@@ -10,6 +10,7 @@ import { money } from './0009-money.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
 import { sessions } from './0014-sessions.ts'
 import { scheduledReports } from './0016-scheduled-reports.ts'
+import { openDeals } from './0019-open-deals.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0011-reason-flag': reasonFlag,
   '0014-sessions': sessions,
   '0016-scheduled-reports': scheduledReports,
+  '0019-open-deals': openDeals,
 }

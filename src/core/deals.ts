@@ -13,6 +13,16 @@ export {
   type Whose,
 } from './agenda/model.ts'
 export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.ts'
+export { type BoardInput, boardOf } from './board/index.ts'
+export {
+  BOARD_SORTS,
+  type Board,
+  type BoardCard,
+  type BoardColumn,
+  type BoardSort,
+  CARDS_AT_ONCE,
+  MOST_CARDS,
+} from './board/model.ts'
 export {
   cardShown,
   cardsOf,
@@ -103,6 +113,7 @@ export {
   listTasks,
   type OpenTasksInput,
   reopenTask,
+  rescheduleTask,
   type TaskPage,
 } from './tasks/index.ts'
-export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
+export { DUES, type Due, dueOf, type NextTask, type Task, taskNumberFrom } from './tasks/model.ts'

@@ -84,3 +84,17 @@ export function initialsOf(name: string): string {
     .join('')
     .toUpperCase()
 }
+
+/** Whole days from one instant to a later one. */
+export function daysBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 1000 / SECONDS_OF_DAY))
+}
+
+/** "today", "tomorrow", "yesterday", "31 Dec", or with the year where it is another than today's. */
+export function shortDate(date: LocalDate, today: LocalDate): string {
+  const days = (Date.parse(date) - Date.parse(today)) / 1000 / SECONDS_OF_DAY
+  const near = { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days]
+  if (near) return near
+  const sameYear = date.slice(0, 4) === today.slice(0, 4)
+  return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), sameYear ? 'd MMM' : 'd MMM yyyy')
+}

@@ -3,10 +3,12 @@ import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, spendLink } from './handlers/auth.tsx'
+import { askClosing, board, closeCard, moveCard, undoCard } from './handlers/board.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
+import * as day from './handlers/my-day.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
@@ -53,7 +55,18 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/auth/sign-out-everywhere', requireViewer(signInPage), signOutEverywhere)
 
   // For members.
-  for (const path of ['/', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+  for (const path of [
+    '/',
+    '/live',
+    '/reports/*',
+    '/deals/*',
+    '/deals.csv',
+    '/board',
+    '/board/*',
+    '/my-day',
+    '/my-day/*',
+    '/settings/*',
+  ]) {
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
@@ -80,6 +93,21 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/tasks', dealTasks.addTask)
   app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
   app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)
+
+  app.get('/board', board)
+  app.get('/board/:number/close', askClosing)
+  app.post('/board/:number/close', closeCard)
+  app.post('/board/:number/move', moveCard)
+  app.post('/board/:number/undo', undoCard)
+
+  app.get('/my-day', day.myDay)
+  app.post('/my-day/tasks/:task/complete', day.completeOfDay)
+  app.post('/my-day/tasks/:task/reopen', day.reopenOfDay)
+  app.post('/my-day/tasks/:task/reschedule', day.putOff)
+  app.post('/my-day/deals/:number/note', day.noteOfDay)
+  app.post('/my-day/deals/:number/task', day.taskOfDay)
+  app.post('/my-day/deals/:number/move', day.moveOfDay)
+  app.post('/my-day/deals/:number/date', day.dateOfDay)
 
   app.get('/settings', showSettings('workspace'))
   app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))

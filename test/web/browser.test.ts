@@ -59,6 +59,7 @@ const PAGES = [
     '/reports/value-by-stage',
     '/reports/conversion',
   ],
+  ...['/board', '/my-day', '/my-day?of=team'],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
     '/settings',
@@ -91,7 +92,7 @@ it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', as
   const { open } = await start()
   const page = await open('/reports', { viewport: { width, height: 800 } })
   const { origin } = new URL(page.url())
-  for (const path of ['/', '/deals', '/deals/1', '/deals/new', '/reports/owners', '/settings/pipelines']) {
+  for (const path of ['/', '/deals', '/deals/1', '/deals/new', '/my-day', '/reports/owners', '/settings/pipelines']) {
     await page.goto(origin + path)
     const spill = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect([path, spill <= 0]).toEqual([path, true])

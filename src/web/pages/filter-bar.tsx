@@ -23,6 +23,8 @@ interface FilterBarProps {
   asOf?: JSX.Element
 }
 
+type OptionsOf = { choices: FilterChoices; filters: Filters }
+
 const COMMON = ['pipeline', 'owner', 'source', 'period', 'from', 'to', 'asOf']
 
 /** The filters as one row: a plain form that asks the same page again; scripts send it at each choice. */
@@ -137,7 +139,8 @@ function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element 
   )
 }
 
-function ownerOptions({ choices, filters }: FilterBarProps) {
+/** Everyone who can own a deal, and nobody. */
+export function ownerOptions({ choices, filters }: OptionsOf) {
   const nobody = { value: 'nobody', label: 'Nobody', chosen: filters.owner.includes('nobody') }
   return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
 }
@@ -145,7 +148,7 @@ function ownerOptions({ choices, filters }: FilterBarProps) {
 const NO_SOURCE = { value: NONE, label: 'No source' }
 
 /** A source that no deal has is still what was asked for. */
-function sourceOptions({ choices, filters }: FilterBarProps) {
+export function sourceOptions({ choices, filters }: OptionsOf) {
   const sources = [...new Set([...choices.sources, ...filters.source])].filter((source) => source !== NONE)
   const chosen = (value: string) => filters.source.includes(value)
   return [...sources.map((value) => ({ value, chosen: chosen(value) })), { ...NO_SOURCE, chosen: chosen(NONE) }]
