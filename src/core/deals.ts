@@ -25,6 +25,15 @@ export {
 export type { Card } from './cards/model.ts'
 export { contactFromWords, findContacts, getContact, type SaveContactInput, saveContact } from './contacts/index.ts'
 export type { Contact } from './contacts/model.ts'
+export { chooseListColumns, type DealRow, listColumns, listDealRows } from './deal-lists/index.ts'
+export {
+  DEAL_COLUMNS,
+  DEFAULT_COLUMNS,
+  type DealCell,
+  type DealColumn,
+  dealColumn,
+  readColumns,
+} from './deal-lists/model.ts'
 export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
 export {
@@ -91,6 +100,14 @@ export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
+export {
+  deleteFilter,
+  listSavedFilters,
+  mayChangeFilter,
+  saveFilter,
+  updateFilter,
+} from './saved-filters/index.ts'
+export type { SavedFilter } from './saved-filters/model.ts'
 export {
   type CreateTaskInput,
   completeTask,

@@ -4,6 +4,7 @@ import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
 import * as deals from './handlers/deal.tsx'
+import * as dealLists from './handlers/deal-lists.ts'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
@@ -54,6 +55,11 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)
+  app.post('/deals/columns', dealLists.chooseColumns)
+  app.post('/deals/saved', dealLists.saveList)
+  app.post('/deals/saved/:id/update', dealLists.updateSaved)
+  app.post('/deals/saved/:id/edit', dealLists.renameSaved)
+  app.post('/deals/saved/:id/delete', dealLists.deleteSaved)
   app.get('/deals/new', deals.newDeal)
   app.post('/deals/new', deals.create)
   app.get('/deals/:number', deals.deal)

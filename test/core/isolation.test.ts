@@ -29,6 +29,12 @@ const questions: Record<string, Question> = {
   getOpportunityById: (ctx, { deal }) => core.getOpportunityById(ctx, deal.id),
   getTask: (ctx, { task }) => core.getTask(ctx, task.number),
   listApiTokens: (ctx) => core.listApiTokens(ctx),
+  listColumns: (ctx) => core.listColumns(ctx),
+  listDealRows: async (ctx) =>
+    core.listDealRows(ctx, {
+      filters: await core.resolveFilters(ctx, {}, { defaultPeriod: 'all' }),
+      columns: ['name', 'next-task'],
+    }),
   listMembers: (ctx) => core.listMembers(ctx, { inactive: true }),
   listNotes: (ctx, { deal }) => core.listNotes(ctx, deal.number),
   listOpportunities: async (ctx) =>
@@ -38,6 +44,7 @@ const questions: Record<string, Question> = {
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
+  listSavedFilters: (ctx) => core.listSavedFilters(ctx),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
   listTags: (ctx) => core.listTags(ctx),
   listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),

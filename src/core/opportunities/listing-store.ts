@@ -19,7 +19,17 @@ const SORT_KEYS = {
   name: sql<string>`lower(d.name)`,
   value: sql<number>`coalesce(d.value, -1)`,
   number: sql<number>`d.number`,
+  stage: sql<number>`(p.position * 1000 + s.rank)`,
+  status: sql<string>`case d.status when 'open' then '1' when 'won' then '2' when 'lost' then '3' else '4' end`,
+  probability: sql<number>`case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end`,
+  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end end`,
+  owner: lastIfEmpty(sql`m.name`),
+  contact: lastIfEmpty(sql`c.name`),
+  company: lastIfEmpty(sql`c.company`),
+  source: lastIfEmpty(sql`d.source`),
+  reason: lastIfEmpty(sql`r.name`),
 } as const
+const NUMBERS: readonly string[] = ['value', 'number', 'stage', 'probability', 'weighted'] satisfies SortKey[]
 export type SortKey = keyof typeof SORT_KEYS
 /** A sort key; with `-` before it, the largest or latest first. */
 export type Sort = SortKey | `-${SortKey}`
@@ -92,6 +102,11 @@ function filteredDeals(ctx: Ctx, filters: Filters) {
   return applyFilters(visibleDeals(ctx, deals).where('d.deleted_at', 'is', null), filters)
 }
 
+/** Words in any case, and after all of them where there is none. A function declaration: the keys above need it. */
+function lastIfEmpty(words: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`case when ${words} is null then '1' else '0' || lower(${words}) end`
+}
+
 function comesAfter(key: Expression<unknown>, place: Place, descending: boolean): Expression<SqlBool> {
   const [value, number] = place
   return descending
@@ -108,7 +123,7 @@ function writeCursor(sort: Sort, value: string | number, number: number): string
 function readCursor(cursor: string, sort: Sort): Place {
   try {
     const [ofSort, value, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const fits = /^-?(value|number)$/.test(sort) ? typeof value === 'number' : typeof value === 'string'
+    const fits = NUMBERS.includes(sort.replace(/^-/, '')) ? typeof value === 'number' : typeof value === 'string'
     if (ofSort === sort && fits && typeof number === 'number') return [value as string | number, number]
   } catch {
     // Not written by us: refused below.

@@ -1,4 +1,5 @@
 import { startCharts } from './charts.ts'
+import { startDealLists } from './deal-lists.ts'
 import { startDisclosures } from './disclosures.ts'
 import { startFilters } from './filters.ts'
 import { startLive } from './live.ts'
@@ -7,5 +8,6 @@ import { startTheme } from './theme.ts'
 startTheme()
 startDisclosures()
 startFilters()
+startDealLists()
 startCharts()
 startLive(() => Date.now())
