@@ -14,6 +14,22 @@ export {
 } from './agenda/model.ts'
 export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.ts'
 export {
+  carryOutBulkChange,
+  getBulkChange,
+  listBulkChangeDeals,
+  listBulkChanges,
+  undoBulkChange,
+} from './bulk-changes/index.ts'
+export {
+  BULK_OUTCOMES,
+  type BulkChange,
+  type BulkDeal,
+  type BulkDeed,
+  type BulkOutcome,
+  MOST_DEALS,
+} from './bulk-changes/model.ts'
+export { type BulkInput, type BulkPlan, planBulkChange, prepareBulkChange } from './bulk-changes/plan.ts'
+export {
   cardShown,
   cardsOf,
   dealOfThread,
@@ -25,7 +41,7 @@ export {
 export type { Card } from './cards/model.ts'
 export { contactFromWords, findContacts, getContact, type SaveContactInput, saveContact } from './contacts/index.ts'
 export type { Contact } from './contacts/model.ts'
-export { chooseListColumns, type DealRow, listColumns, listDealRows } from './deal-lists/index.ts'
+export { chooseListColumns, columnsInUse, type DealRow, listDealRows } from './deal-lists/index.ts'
 export {
   DEAL_COLUMNS,
   DEFAULT_COLUMNS,

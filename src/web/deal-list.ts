@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import {
   AppError,
   type Ctx,
+  columnsInUse,
   type DealColumn,
-  listColumns,
   listSavedFilters,
   readColumns,
   type SavedFilter,
@@ -36,7 +36,7 @@ export async function readDealList(ctx: Ctx, address: string): Promise<DealList>
   const [page, saved, own] = await Promise.all([
     readFilters(ctx, address, DEFAULT_PERIOD),
     listSavedFilters(ctx),
-    listColumns(ctx),
+    columnsInUse(ctx),
   ])
   const used = saved.find(({ id }) => id === query.get('saved')) ?? null
   const sort = SORTS.find((known) => known === query.get('sort')) ?? DEFAULT_SORT

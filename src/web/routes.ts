@@ -3,6 +3,7 @@ import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
+import * as bulk from './handlers/bulk.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealLists from './handlers/deal-lists.ts'
 import * as dealTasks from './handlers/deal-tasks.ts'
@@ -60,6 +61,11 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/saved/:id/update', dealLists.updateSaved)
   app.post('/deals/saved/:id/edit', dealLists.renameSaved)
   app.post('/deals/saved/:id/delete', dealLists.deleteSaved)
+  app.get('/deals/bulk', bulk.chooseBulk)
+  app.post('/deals/bulk', bulk.planBulk)
+  app.get('/deals/bulk/:id', bulk.bulkChange)
+  app.post('/deals/bulk/:id/run', bulk.runBulk)
+  app.post('/deals/bulk/:id/undo', bulk.undoBulk)
   app.get('/deals/new', deals.newDeal)
   app.post('/deals/new', deals.create)
   app.get('/deals/:number', deals.deal)

@@ -11,6 +11,7 @@ interface Belongings {
   contact: core.Contact
   member: core.Member
   task: core.Task
+  bulkChange: core.BulkChange
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -29,7 +30,9 @@ const questions: Record<string, Question> = {
   getOpportunityById: (ctx, { deal }) => core.getOpportunityById(ctx, deal.id),
   getTask: (ctx, { task }) => core.getTask(ctx, task.number),
   listApiTokens: (ctx) => core.listApiTokens(ctx),
-  listColumns: (ctx) => core.listColumns(ctx),
+  getBulkChange: (ctx, { bulkChange }) => core.getBulkChange(ctx, bulkChange.id),
+  listBulkChangeDeals: (ctx, { bulkChange }) => core.listBulkChangeDeals(ctx, bulkChange.id),
+  listBulkChanges: (ctx) => core.listBulkChanges(ctx),
   listDealRows: async (ctx) =>
     core.listDealRows(ctx, {
       filters: await core.resolveFilters(ctx, {}, { defaultPeriod: 'all' }),
@@ -58,6 +61,7 @@ const aboutNobody = ['findReport']
 /** Every verb that changes something the first workspace has. */
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
+  carryOutBulkChange: (ctx, { bulkChange }) => core.carryOutBulkChange(ctx, bulkChange.id),
   completeTask: (ctx, { task }) => core.completeTask(ctx, { task: task.number }),
   createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
   editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
@@ -70,6 +74,7 @@ const changes: Record<string, Question> = {
   saveContact: (ctx, { contact }) => core.saveContact(ctx, { id: contact.id, name: 'Taken' }),
   setActive: (ctx, { member }) => core.setActive(ctx, { member: member.id, active: false }),
   tagOpportunity: (ctx, { deal }) => core.tagOpportunity(ctx, { opportunity: deal.number, add: ['a'], remove: [] }),
+  undoBulkChange: (ctx, { bulkChange }) => core.undoBulkChange(ctx, bulkChange.id),
   undoChange: (ctx, { deal }) => core.undoChange(ctx, { opportunity: deal.number }),
   setRole: (ctx, { member }) => core.setRole(ctx, { member: member.id, role: 'admin' }),
 }
@@ -152,5 +157,11 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
-  return { deal, pipeline, contact, member: members.rep, task }
+  await core.saveFilter(admin, { name: 'Secret filter', query: '', sort: 'name', columns: [] })
+  const bulkChange = await core.prepareBulkChange(admin, {
+    deals: [deal.number],
+    deed: { kind: 'tag', add: ['secret'], remove: [] },
+  })
+  await core.carryOutBulkChange(admin, bulkChange.id)
+  return { deal, pipeline, contact, member: members.rep, task, bulkChange }
 }

@@ -34,7 +34,7 @@ export async function listDealRows(
 }
 
 /** The columns in which the actor sees lists of deals. */
-export async function listColumns(ctx: Ctx): Promise<readonly DealColumn[]> {
+export async function columnsInUse(ctx: Ctx): Promise<readonly DealColumn[]> {
   const { memberId } = ctx.actor
   const kept = memberId === null ? null : await store.columnsOf(ctx, memberId)
   return kept === null ? DEFAULT_COLUMNS : columnsKept(kept)

@@ -3,6 +3,8 @@ export function startDealLists(): void {
   for (const list of document.querySelectorAll<HTMLOListElement>('[data-columns]')) orderInPlace(list)
   const bar = document.querySelector<HTMLFormElement>('form[data-bulk]')
   if (bar) countTicked(bar)
+  // A long change comes back after some seconds to show how far it is.
+  document.querySelector<HTMLFormElement>('form[data-goes-on]')?.requestSubmit()
 }
 
 /** An arrow moves its line; nothing is sent before the button below. */

@@ -4,12 +4,12 @@ import {
   type Ctx,
   chooseListColumns,
   closeOpportunity,
+  columnsInUse,
   createOpportunity,
   createTask,
   type DealColumn,
   editOpportunity,
   exportDealRows,
-  listColumns,
   listDealRows,
   resolveFilters,
   type Sort,
@@ -104,13 +104,13 @@ describeEachEngine('Lists of deals in columns', (engine) => {
 
   it('keep the columns that each member chose, and their order', async () => {
     const { rep, otherRep } = await start()
-    const atFirst = await listColumns(rep)
+    const atFirst = await columnsInUse(rep)
     await chooseListColumns(rep, ['value', 'company'])
     await chooseListColumns(rep, ['tags', 'stage', 'tags', 'name'])
-    expect(await listColumns(rep)).toEqual(['name', 'tags', 'stage'])
-    expect(await listColumns(otherRep)).toEqual(atFirst)
+    expect(await columnsInUse(rep)).toEqual(['name', 'tags', 'stage'])
+    expect(await columnsInUse(otherRep)).toEqual(atFirst)
     await expect(chooseListColumns(rep, ['colour'])).rejects.toThrow(/“colour” is no column/)
-    expect(await listColumns(rep)).toEqual(['name', 'tags', 'stage'])
+    expect(await columnsInUse(rep)).toEqual(['name', 'tags', 'stage'])
   })
 
   it('become CSV in the columns chosen, amounts with their currency, nothing a formula', async () => {
