@@ -16,6 +16,9 @@ import { DEFAULT_PERIOD } from './handlers/overview.tsx'
 import { DEFAULT_SORT } from './pages/deals.tsx'
 import { type FilterEntry, queryOf } from './query.ts'
 
+/** Where the browser keeps which list it showed last: a deal's page leads on to its neighbours there. */
+export const LIST_COOKIE = 'dealwright_list'
+
 /** A list of deals as its address asks for it. */
 export interface DealList {
   readonly page: PageFilters

@@ -6,6 +6,8 @@ import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './h
 import * as bulk from './handlers/bulk.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealLists from './handlers/deal-lists.ts'
+import * as dealOwn from './handlers/deal-own.ts'
+import { deal } from './handlers/deal-page.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
@@ -68,7 +70,7 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/bulk/:id/undo', bulk.undoBulk)
   app.get('/deals/new', deals.newDeal)
   app.post('/deals/new', deals.create)
-  app.get('/deals/:number', deals.deal)
+  app.get('/deals/:number', deal)
   app.post('/deals/:number/edit', deals.edit)
   app.post('/deals/:number/move', deals.move)
   app.post('/deals/:number/close', deals.close)
@@ -77,6 +79,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/delete', deals.remove)
   app.post('/deals/:number/restore', deals.restore)
   app.post('/deals/:number/notes', deals.note)
+  app.post('/deals/:number/undo', dealOwn.undo)
+  app.post('/deals/:number/tags', dealOwn.tags)
+  app.post('/deals/:number/stance', dealOwn.stance)
   app.post('/deals/:number/tasks', dealTasks.addTask)
   app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
   app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)

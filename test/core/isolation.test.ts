@@ -48,6 +48,7 @@ const questions: Record<string, Question> = {
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listSavedFilters: (ctx) => core.listSavedFilters(ctx),
+  listStays: (ctx, { deal }) => core.listStays(ctx, deal.id),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
   listTags: (ctx) => core.listTags(ctx),
   listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),

@@ -84,6 +84,34 @@ export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<Opp
   return { items: rows.slice(0, limit).map((row) => opportunityOf(row)), next }
 }
 
+/** The numbers of the deals before and after one in a list; null at its ends, and where the deal is not in it. */
+export async function neighboursOf(
+  ctx: Ctx,
+  { filters, sort = '-created' }: Pick<ListInput, 'filters' | 'sort'>,
+  number: number,
+): Promise<{ previous: number | null; next: number | null }> {
+  const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
+  const descending = sort.startsWith('-')
+  const here = await filteredDeals(ctx, filters)
+    .select(key.as('sort_key'))
+    .where('d.number', '=', number)
+    .executeTakeFirst()
+  if (!here) return { previous: null, next: null }
+  const first = async (back: boolean) => {
+    const direction = back === descending ? 'asc' : 'desc'
+    const row = await filteredDeals(ctx, filters)
+      .select('d.number')
+      .where(comesAfter(key, [here.sort_key, number], direction === 'desc'))
+      .orderBy(key, direction)
+      .orderBy('d.number', direction)
+      .limit(1)
+      .executeTakeFirst()
+    return row?.number ?? null
+  }
+  const [previous, next] = await Promise.all([first(true), first(false)])
+  return { previous, next }
+}
+
 /** Counts and adds up everything that the filters leave. */
 export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<ListTotals> {
   const { currency } = ctx.workspace

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
 import { stream } from 'hono/streaming'
 import {
   exportDealRows,
@@ -9,14 +10,14 @@ import {
   readColumns,
   totalOpportunities,
 } from '../../core/index.ts'
-import { readDealList } from '../deal-list.ts'
+import { LIST_COOKIE, readDealList } from '../deal-list.ts'
 import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import type { Refusal } from '../forms.ts'
 import { Deals } from '../pages/deals.tsx'
 import { queryOf } from '../query.ts'
 import { showPage } from '../respond.tsx'
-import { ctxIn } from '../session.ts'
+import { ctxIn, isSecure } from '../session.ts'
 import { loadChoices } from './choices.ts'
 import { filtersOfFile, nameFile } from './reports.tsx'
 
@@ -24,8 +25,17 @@ const PER_PAGE = 50
 
 /** GET /deals */
 export function dealList(c: Context<WebEnv>): Promise<Response> {
+  const { search } = new URL(c.req.url)
+  // A page that catches up in the background is not the one that the member left.
+  if (!c.req.header('x-fragment') && search.length < LONGEST_KEPT) {
+    const secure = isSecure(c.var.deps)
+    setCookie(c, LIST_COOKIE, search, { path: '/deals', httpOnly: true, sameSite: 'Lax', secure })
+  }
   return showDealList(c, c.req.url)
 }
+
+/** Browsers keep cookies of some thousand characters. */
+const LONGEST_KEPT = 2000
 
 /** The list that the address asks for, perhaps with a form on it that was refused. */
 export async function showDealList(c: Context<WebEnv>, address: string, refusal?: Refusal): Promise<Response> {

@@ -3,7 +3,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { BulkChange, Reason } from '../../core/index.ts'
 import { dealsText, momentText } from '../format.ts'
 import type { Refusal } from '../forms.ts'
-import type { FilterEntry } from '../query.ts'
+import { type FilterEntry, queryOf } from '../query.ts'
 import type { DealChoices } from './deal-form.tsx'
 import { Field, Options, Refused } from './fields.tsx'
 
@@ -37,7 +37,7 @@ export function BulkChoice(data: BulkChoiceData): JSX.Element {
             <Refused message={refusal?.message} />
             {numbers === null ? <input type="hidden" name="all" value="1" /> : null}
             <input type="hidden" name="deals" value={(numbers ?? []).join(' ')} />
-            <input type="hidden" name="query" value={new URLSearchParams(entries.map(([k, v]) => [k, v])).toString()} />
+            <input type="hidden" name="query" value={queryOf(entries).slice(1)} />
             <input type="hidden" name="back" value={back} />
             <Deeds {...data} />
             <div class="buttons">

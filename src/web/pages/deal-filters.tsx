@@ -139,7 +139,7 @@ function statusOptions(filters: Filters) {
   return STATUSES.map((value) => ({ value, label: STATUS_WORDS[value], chosen: filters.status.includes(value) }))
 }
 
-export const ATTENTION_WORDS = {
+const ATTENTION_WORDS = {
   overdue: 'Overdue',
   closing: 'Closing this month',
   stuck: 'Stuck',
