@@ -12,6 +12,7 @@ interface Belongings {
   member: core.Member
   task: core.Task
   bulkChange: core.BulkChange
+  rate: core.Rate
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -45,6 +46,7 @@ const questions: Record<string, Question> = {
   listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listRates: (ctx) => core.listRates(ctx),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listSavedFilters: (ctx) => core.listSavedFilters(ctx),
@@ -63,6 +65,8 @@ const aboutNobody = ['findReport']
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
   carryOutBulkChange: (ctx, { bulkChange }) => core.carryOutBulkChange(ctx, bulkChange.id),
+  correctRate: (ctx, { rate }) => core.correctRate(ctx, { id: rate.id, rate: '2' }),
+  removeRate: (ctx, { rate }) => core.removeRate(ctx, { id: rate.id }),
   completeTask: (ctx, { task }) => core.completeTask(ctx, { task: task.number }),
   createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
   editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
@@ -158,11 +162,12 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
+  const rate = await core.addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
   await core.saveFilter(admin, { name: 'Secret filter', query: '', sort: 'name', columns: [] })
   const bulkChange = await core.prepareBulkChange(admin, {
     deals: [deal.number],
     deed: { kind: 'tag', add: ['secret'], remove: [] },
   })
   await core.carryOutBulkChange(admin, bulkChange.id)
-  return { deal, pipeline, contact, member: members.rep, task, bulkChange }
+  return { deal, pipeline, contact, member: members.rep, task, rate, bulkChange }
 }

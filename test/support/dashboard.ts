@@ -38,6 +38,7 @@ export function openDashboard(
   team: Team,
   settings: Partial<WebDeps['settings']> = {},
   log = quietLog,
+  mounts: WebDeps['mounts'] = {},
   now = () => new Date(team.clock.now()),
 ): Dashboard {
   const app = buildWeb({
@@ -45,7 +46,7 @@ export function openDashboard(
     settings: { publicUrl: DASHBOARD_URL, sandbox: false, publicFolder: 'test', ...settings },
     now,
     log,
-    mounts: {},
+    mounts,
   })
   return {
     app,

@@ -82,7 +82,7 @@ it('shows how far a long change is, and goes on without scripts', async () => {
   // A machine so slow that the first portion takes all the time there is.
   let moments = 0
   const now = () => new Date(Date.parse(team.clock.now()) + 1500 * moments++)
-  const slow = await openDashboard(team, {}, undefined, now).as(team.members.manager)
+  const slow = await openDashboard(team, {}, undefined, undefined, now).as(team.members.manager)
   const halfway = await slow.submit(`/deals/bulk/${id}/run`)
   expect(halfway.text).toContain('50 of 60 deals looked at. 10 to go.')
   expect(halfway.html).toContain('data-goes-on')
