@@ -24,6 +24,22 @@ export {
   MOST_CARDS,
 } from './board/model.ts'
 export {
+  carryOutBulkChange,
+  getBulkChange,
+  listBulkChangeDeals,
+  listBulkChanges,
+  undoBulkChange,
+} from './bulk-changes/index.ts'
+export {
+  BULK_OUTCOMES,
+  type BulkChange,
+  type BulkDeal,
+  type BulkDeed,
+  type BulkOutcome,
+  MOST_DEALS,
+} from './bulk-changes/model.ts'
+export { type BulkInput, type BulkPlan, planBulkChange, prepareBulkChange } from './bulk-changes/plan.ts'
+export {
   cardShown,
   cardsOf,
   dealOfThread,
@@ -35,6 +51,15 @@ export {
 export type { Card } from './cards/model.ts'
 export { contactFromWords, findContacts, getContact, type SaveContactInput, saveContact } from './contacts/index.ts'
 export type { Contact } from './contacts/model.ts'
+export { chooseListColumns, columnsInUse, type DealRow, listDealRows } from './deal-lists/index.ts'
+export {
+  DEAL_COLUMNS,
+  DEFAULT_COLUMNS,
+  type DealCell,
+  type DealColumn,
+  dealColumn,
+  readColumns,
+} from './deal-lists/model.ts'
 export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
 export {
@@ -59,17 +84,22 @@ export {
   latestChangeOf,
   listOpportunities,
   listSources,
+  listStays,
   listTags,
   type MoveInput,
   moveOpportunity,
+  neighboursOf,
   numberFrom,
   type OpportunityPage,
+  type OpportunityThen,
   opportunityHistory,
+  opportunityThen,
   type ReopenInput,
   reopenOpportunity,
   restoreOpportunity,
   SORTS,
   type Sort,
+  type Stay,
   similarOpportunities,
   tagOpportunity,
   totalOpportunities,
@@ -101,6 +131,14 @@ export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
 export { createReason, editReason, findReason, listReasons, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
+export {
+  deleteFilter,
+  listSavedFilters,
+  mayChangeFilter,
+  saveFilter,
+  updateFilter,
+} from './saved-filters/index.ts'
+export type { SavedFilter } from './saved-filters/model.ts'
 export {
   type CreateTaskInput,
   completeTask,

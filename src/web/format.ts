@@ -51,6 +51,12 @@ function daysText(seconds: number): string {
   return `${(seconds / SECONDS_OF_DAY).toFixed(1)} days`
 }
 
+/** How long something lasted: "51.8 days", and below a day "4 h" or "12 min". */
+export function lastedText(seconds: number): string {
+  if (seconds >= SECONDS_OF_DAY) return daysText(seconds)
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`
+}
+
 /** "31 Dec 2026" */
 export function dateText(date: LocalDate): string {
   return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), 'd MMM yyyy')

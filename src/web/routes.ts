@@ -4,7 +4,11 @@ import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, spendLink } from './handlers/auth.tsx'
 import { askClosing, board, closeCard, moveCard, undoCard } from './handlers/board.tsx'
+import * as bulk from './handlers/bulk.tsx'
 import * as deals from './handlers/deal.tsx'
+import * as dealLists from './handlers/deal-lists.ts'
+import * as dealOwn from './handlers/deal-own.ts'
+import { deal } from './handlers/deal-page.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
@@ -79,9 +83,19 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)
+  app.post('/deals/columns', dealLists.chooseColumns)
+  app.post('/deals/saved', dealLists.saveList)
+  app.post('/deals/saved/:id/update', dealLists.updateSaved)
+  app.post('/deals/saved/:id/edit', dealLists.renameSaved)
+  app.post('/deals/saved/:id/delete', dealLists.deleteSaved)
+  app.get('/deals/bulk', bulk.chooseBulk)
+  app.post('/deals/bulk', bulk.planBulk)
+  app.get('/deals/bulk/:id', bulk.bulkChange)
+  app.post('/deals/bulk/:id/run', bulk.runBulk)
+  app.post('/deals/bulk/:id/undo', bulk.undoBulk)
   app.get('/deals/new', deals.newDeal)
   app.post('/deals/new', deals.create)
-  app.get('/deals/:number', deals.deal)
+  app.get('/deals/:number', deal)
   app.post('/deals/:number/edit', deals.edit)
   app.post('/deals/:number/move', deals.move)
   app.post('/deals/:number/close', deals.close)
@@ -90,6 +104,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/delete', deals.remove)
   app.post('/deals/:number/restore', deals.restore)
   app.post('/deals/:number/notes', deals.note)
+  app.post('/deals/:number/undo', dealOwn.undo)
+  app.post('/deals/:number/tags', dealOwn.tags)
+  app.post('/deals/:number/stance', dealOwn.stance)
   app.post('/deals/:number/tasks', dealTasks.addTask)
   app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
   app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)

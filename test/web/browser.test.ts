@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { closeOpportunity, createOpportunity, createPipeline, moveOpportunity } from '../../src/core/index.ts'
+import { complaintsAbout } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { sqlite } from '../support/databases.ts'
 import { serveDashboard } from '../support/served-dashboard.ts'
 import { makeTeam } from '../support/team.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
 beforeAll(async () => {
@@ -41,13 +36,6 @@ async function start() {
     return page
   }
   return { team, served, open }
-}
-
-/** What axe finds wrong, as "rule: element". */
-async function complaintsAbout(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`)
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
 const PAGES = [

@@ -21,7 +21,17 @@ const SORT_KEYS = {
   name: sql<string>`lower(d.name)`,
   value: sql<number>`coalesce(d.value, -1)`,
   number: sql<number>`d.number`,
+  stage: sql<number>`(p.position * 1000 + s.rank)`,
+  status: sql<string>`case d.status when 'open' then '1' when 'won' then '2' when 'lost' then '3' else '4' end`,
+  probability: sql<number>`case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end`,
+  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end end`,
+  owner: lastIfEmpty(sql`m.name`),
+  contact: lastIfEmpty(sql`c.name`),
+  company: lastIfEmpty(sql`c.company`),
+  source: lastIfEmpty(sql`d.source`),
+  reason: lastIfEmpty(sql`r.name`),
 } as const
+const NUMBERS: readonly string[] = ['value', 'number', 'stage', 'probability', 'weighted'] satisfies SortKey[]
 export type SortKey = keyof typeof SORT_KEYS
 /** A sort key; with `-` before it, the largest or latest first. */
 export type Sort = SortKey | `-${SortKey}`
@@ -82,6 +92,34 @@ export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<Opp
   return { items: rows.slice(0, limit).map((row) => opportunityOf(row)), next }
 }
 
+/** The numbers of the deals before and after one in a list; null at its ends, and where the deal is not in it. */
+export async function neighboursOf(
+  ctx: Ctx,
+  { filters, sort = '-created' }: Pick<ListInput, 'filters' | 'sort'>,
+  number: number,
+): Promise<{ previous: number | null; next: number | null }> {
+  const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
+  const descending = sort.startsWith('-')
+  const here = await filteredDeals(ctx, filters)
+    .select(key.as('sort_key'))
+    .where('d.number', '=', number)
+    .executeTakeFirst()
+  if (!here) return { previous: null, next: null }
+  const first = async (back: boolean) => {
+    const direction = back === descending ? 'asc' : 'desc'
+    const row = await filteredDeals(ctx, filters)
+      .select('d.number')
+      .where(comesAfter(key, [here.sort_key, number], direction === 'desc'))
+      .orderBy(key, direction)
+      .orderBy('d.number', direction)
+      .limit(1)
+      .executeTakeFirst()
+    return row?.number ?? null
+  }
+  const [previous, next] = await Promise.all([first(true), first(false)])
+  return { previous, next }
+}
+
 /** Counts and adds up everything that the filters leave. */
 export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<ListTotals> {
   const { currency, timeZone } = ctx.workspace
@@ -113,6 +151,11 @@ function dealsOf(ctx: Ctx, { asOf }: Filters) {
   return asOf ? dealsAsOf(ctx, asOf) : dealsNow(ctx)
 }
 
+/** Words in any case, and after all of them where there is none. A function declaration: the keys above need it. */
+function lastIfEmpty(words: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`case when ${words} is null then '1' else '0' || lower(${words}) end`
+}
+
 function comesAfter(key: Expression<unknown>, place: Place, descending: boolean): Expression<SqlBool> {
   const [value, number] = place
   return descending
@@ -129,7 +172,7 @@ function writeCursor(sort: Sort, value: string | number, number: number): string
 function readCursor(cursor: string, sort: Sort): Place {
   try {
     const [ofSort, value, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const fits = /^-?(value|number)$/.test(sort) ? typeof value === 'number' : typeof value === 'string'
+    const fits = NUMBERS.includes(sort.replace(/^-/, '')) ? typeof value === 'number' : typeof value === 'string'
     if (ofSort === sort && fits && typeof number === 'number') return [value as string | number, number]
   } catch {
     // Not written by us: refused below.

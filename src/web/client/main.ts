@@ -1,5 +1,6 @@
 import { startBoard } from './board.ts'
 import { startCharts } from './charts.ts'
+import { startDealLists } from './deal-lists.ts'
 import { startDisclosures } from './disclosures.ts'
 import { startFilters } from './filters.ts'
 import { startFocusKeeping } from './focus.ts'
@@ -11,6 +12,7 @@ import { startToasts } from './toasts.ts'
 startTheme()
 startDisclosures()
 startFilters()
+startDealLists()
 startCharts()
 startToasts()
 startInPlaceForms()

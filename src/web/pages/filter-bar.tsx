@@ -21,6 +21,8 @@ interface FilterBarProps {
   /** Further controls, before the common ones. */
   children?: Child
   asOf?: JSX.Element
+  /** Rarer controls, after all others. */
+  more?: JSX.Element
 }
 
 type OptionsOf = { choices: FilterChoices; filters: Filters }
@@ -44,6 +46,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
       <Pick label="Source" name="source" none="Any" options={sourceOptions(props)} />
       <PeriodPick filters={filters} />
       {props.asOf}
+      {props.more}
       {kept.map(([key, value]) => (
         <input type="hidden" name={key} value={value} />
       ))}
