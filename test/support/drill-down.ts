@@ -2,6 +2,7 @@ import {
   type Ctx,
   type Filters,
   type FilterWords,
+  type OptionWords,
   type Row,
   resolveFilters,
   runReport,
@@ -14,8 +15,8 @@ export function filtersOf(ctx: Ctx, words: FilterWords = {}): Promise<Filters> {
 }
 
 /** A report's answer for filters in words. */
-export async function answer(ctx: Ctx, id: string, words: FilterWords = {}) {
-  return runReport(ctx, id, await filtersOf(ctx, words))
+export async function answer(ctx: Ctx, id: string, words: FilterWords = {}, options: OptionWords = {}) {
+  return runReport(ctx, id, await filtersOf(ctx, words), options)
 }
 
 /** What the deals behind a row add up to in the list that its link opens. */
@@ -28,9 +29,19 @@ export async function behind(ctx: Ctx, { deals }: Pick<Row, 'deals'>) {
 export function wordsOf(link: string): FilterWords {
   const { pathname, searchParams } = new URL(link, 'https://deals.example')
   if (pathname !== '/deals') throw new Error(`${link} does not open a list of deals.`)
-  const lists = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'].map((key) => [
-    key,
-    searchParams.getAll(key),
-  ])
+  const keys = [
+    'pipeline',
+    'owner',
+    'source',
+    'status',
+    'stage',
+    'tag',
+    'attention',
+    'stayIn',
+    'outcome',
+    'wentTo',
+    'deal',
+  ]
+  const lists = keys.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords
 }
