@@ -41,6 +41,7 @@ export {
   filterQuery,
   loadDirectory,
   NOBODY,
+  NONE,
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'
@@ -121,6 +122,9 @@ export {
 } from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
 export { type Period, PRESETS, type PresetName } from './period.ts'
+export { importRates, type RateImport } from './rates/import.ts'
+export { addRate, correctRate, listRates, type RateInput, removeRate } from './rates/index.ts'
+export type { Rate } from './rates/model.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'

@@ -4,7 +4,7 @@ import { type FilterEntry, queryOf } from './query.ts'
 
 const LISTS = [
   ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const),
-  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
+  ...(['stayIn', 'outcome', 'wentTo', 'deal', 'reason', 'notSource', 'notReason'] as const),
 ]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),

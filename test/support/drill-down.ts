@@ -41,6 +41,9 @@ export function wordsOf(link: string): FilterWords {
     'outcome',
     'wentTo',
     'deal',
+    'reason',
+    'notSource',
+    'notReason',
   ]
   const lists = keys.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords

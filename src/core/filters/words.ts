@@ -1,7 +1,7 @@
 import { exponentOf } from '../money.ts'
 import type { Period } from '../period.ts'
 import { type Directory, stagesOf } from './directory.ts'
-import { type Filters, NOBODY, type ReachedStage, type StayFilter } from './filters.ts'
+import { type Filters, NOBODY, NONE, type ReachedStage, type StayFilter } from './filters.ts'
 import { WIN, wordOf } from './stay-words.ts'
 
 interface Named {
@@ -42,13 +42,17 @@ export function dealsLink(filters: Filters, directory: Directory): string {
 export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
   const stages = stagesOf(directory)
   const owner = (id: string) => (id === NOBODY ? NOBODY : nameFor(directory.members, id))
+  const reason = (id: string) => (id === NONE ? NONE : nameFor([...directory.reasons, NO_REASON], id))
   return [
     ...filters.pipeline.map((id): FilterEntry => ['pipeline', nameFor(directory.pipelines, id)]),
     ...filters.stage.map((id): FilterEntry => ['stage', nameFor(stages, id)]),
     ...filters.status.map((status): FilterEntry => ['status', status]),
     ...filters.owner.map((id): FilterEntry => ['owner', owner(id)]),
     ...filters.source.map((source): FilterEntry => ['source', source]),
+    ...(filters.notSource ?? []).map((source): FilterEntry => ['notSource', source]),
     ...filters.tag.map((tag): FilterEntry => ['tag', tag]),
+    ...(filters.reason ?? []).map((id): FilterEntry => ['reason', reason(id)]),
+    ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
   ]
 }
@@ -77,6 +81,9 @@ function stayWords({ stageIds, outcome, wentTo, begun, ended }: StayFilter, dire
     ...(ended ? dates(ended, 'endedFrom', 'endedTo') : []),
   ]
 }
+
+/** So that a reason of that name is called by its id. */
+const NO_REASON: Named = { id: NONE, name: NONE }
 
 /** The name, if no other has it too. */
 function nameFor(all: readonly Named[], id: string): string {

@@ -10,7 +10,9 @@ import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { chosenOptions, type OptionWords } from './options.ts'
 import { owners } from './owners.ts'
+import { reasons } from './reasons.ts'
 import type { Report, ReportResult } from './report.ts'
+import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { tasks } from './tasks.ts'
 import { timeInStage } from './time-in-stage.ts'
@@ -20,8 +22,21 @@ import { wonLost } from './won-lost.ts'
 
 /** Every report there is, in the order in which people see them. */
 export const reports: readonly Report[] = [
-  ...[valueByStage, status, conversion, funnel, flow, timeInStage, velocity, aging],
-  ...[bridge, wonLost, owners, freshness, tasks],
+  valueByStage,
+  status,
+  conversion,
+  funnel,
+  flow,
+  timeInStage,
+  velocity,
+  aging,
+  wonLost,
+  reasons,
+  sources,
+  owners,
+  bridge,
+  freshness,
+  tasks,
 ]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */
