@@ -6,6 +6,7 @@ import {
   type Column,
   exponentOf,
   type ReportResult,
+  typeIn,
   withFormulaGuard,
 } from '../core/index.ts'
 
@@ -15,7 +16,9 @@ import {
  */
 export function reportCsv({ columns, rows, currency }: ReportResult): string {
   const head = columns.flatMap((column) => headsOf(column, currency))
-  const lines = rows.map((row) => columns.flatMap(({ key, type }) => cellsOf(row[key] ?? null, type, currency)))
+  const lines = rows.map((row) =>
+    columns.flatMap((column) => cellsOf(row[column.key] ?? null, typeIn(row, column), currency)),
+  )
   return stringify([head, ...lines], { bom: true })
 }
 
