@@ -1,10 +1,18 @@
 export {
+  type Arrival,
   createSignInLink,
+  endOwnSession,
+  endOwnSessions,
   endSession,
   type NewSession,
+  ownSessions,
   peekSignInLink,
   redeemSignInLink,
+  renewSession,
+  type Session,
+  type SignedIn,
   sessionMember,
+  signInBySlack,
   startSession,
 } from './access/index.ts'
 export {
