@@ -41,6 +41,7 @@ export {
   filterQuery,
   loadDirectory,
   NOBODY,
+  NONE,
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'

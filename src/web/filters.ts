@@ -2,7 +2,18 @@ import { TZDate } from '@date-fns/tz'
 import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, resolveFilters } from '../core/index.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
-const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const
+const LISTS = [
+  'pipeline',
+  'owner',
+  'source',
+  'status',
+  'stage',
+  'tag',
+  'attention',
+  'reason',
+  'notSource',
+  'notReason',
+] as const
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),

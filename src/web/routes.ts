@@ -90,6 +90,7 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/settings/reasons', showSettings('reasons'))
   app.post('/settings/reasons', change('reasons', 'new-reason', deeds.addReason))
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
+  app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
   app.get('/settings/currencies', showSettings('currencies'))
   app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))

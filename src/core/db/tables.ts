@@ -152,6 +152,7 @@ export interface ReasonRow {
   status: 'lost' | 'abandoned'
   position: number
   retired_at: string | null
+  not_a_real_deal: Flag
 }
 
 export interface NoteRow {

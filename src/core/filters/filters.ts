@@ -8,17 +8,27 @@ type Status = ReportableColumns['status']
 /** The word for deals without an owner, among the owners of a filter. */
 export const NOBODY = 'nobody'
 
+/** The word for deals without a source, and for lost and abandoned ones without a reason, among those of a filter. */
+export const NONE = 'none'
+
 /** What a list of deals and every report narrow down by. Lists mean any of; an empty list means no narrowing. */
 export interface Filters {
   /** Pipeline ids. */
   readonly pipeline: readonly string[]
   /** Member ids, and NOBODY. */
   readonly owner: readonly string[]
+  /** Sources as they are written, in any case, and NONE. */
   readonly source: readonly string[]
+  /** Deals that came from none of these. */
+  readonly notSource?: readonly string[]
   readonly status: readonly Status[]
   /** Stage ids. */
   readonly stage: readonly string[]
   readonly tag: readonly string[]
+  /** Ids of reasons for which deals were lost or abandoned, and NONE. */
+  readonly reason?: readonly string[]
+  /** Whatever was not closed for one of these reasons, by ids. */
+  readonly notReason?: readonly string[]
   /** Words that the deal's name, contact or company contain, or its reference. */
   readonly q?: string
   /** Minor units of `currency`; deals in others are compared by what they convert to, and left out without a rate. */
@@ -57,9 +67,12 @@ export interface FilterWords {
   pipeline?: Words
   owner?: Words
   source?: Words
+  notSource?: Words
   status?: Words
   stage?: Words
   tag?: Words
+  reason?: Words
+  notReason?: Words
   /** overdue, closing, stuck, stale or no-next-step. */
   attention?: Words
   q?: Word

@@ -6,6 +6,7 @@ import {
   createApiToken,
   createMember,
   createReason,
+  editReason,
   listApiTokens,
   listMembers,
   listPipelines,
@@ -15,7 +16,6 @@ import {
   parseRole,
   type RateImport,
   type ReasonStatus,
-  renameReason,
   retireReason,
   revokeApiToken,
   type Settings,
@@ -85,8 +85,14 @@ export const deeds = {
     return `${name} is a reason now.`
   },
   async renameReason(ctx, typed, id) {
-    const { name } = await renameReason(ctx, { reason: id, name: typed.name ?? '' })
+    const { name } = await editReason(ctx, { reason: id, name: typed.name ?? '' })
     return `The reason is called ${name} now.`
+  },
+  async flagReason(ctx, typed, id) {
+    const { name, notARealDeal } = await editReason(ctx, { reason: id, notARealDeal: typed.notARealDeal === '1' })
+    return notARealDeal
+      ? `Deals closed as ${name} count in no rate now.`
+      : `Deals closed as ${name} count in rates again.`
   },
   async retireReason(ctx, _typed, id) {
     const { name } = await retireReason(ctx, { reason: id })

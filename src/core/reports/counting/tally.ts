@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import type { Stage } from '../../pipelines/model.ts'
+import type { Instant } from '../../time.ts'
 import type { Ratio } from '../report.ts'
-import type { Pricing } from './priced.ts'
+import { type Pricing, priced } from './priced.ts'
 
 /** What every group of deals adds up to. */
 export interface Tally {
@@ -39,6 +41,17 @@ export function added({ amount, converted }: Pricing) {
   ] as const
 }
 
+/** Selects a Tally of every group of deals `d`, whatever their currencies, as of the moment. */
+export function tallied(ctx: Ctx, asOf: Instant | null) {
+  const worth = priced(ctx, asOf)
+  return [
+    count().as('count'),
+    sum(worth).as('value'),
+    sql<number>`count(*) - count(d.value)`.as('unvalued'),
+    sql<number>`count(d.value) - count(${worth})`.as('unpriced'),
+  ] as const
+}
+
 /** As the workspace counts it: only what has a price is added. */
 export function tallyOf(pricing: Pricing, { currency, count, valued, converted, amount }: Added): Tally {
   const unvalued = count - valued
@@ -68,6 +81,12 @@ export function total(groups: readonly Tally[]): Tally {
     }),
     NOTHING,
   )
+}
+
+/** The group as something to be taken away from another one. */
+export function negated<Group extends Tally>(group: Group): Group {
+  const { count, value, unvalued, unpriced } = group
+  return { ...group, count: -count, value: -value, unvalued: -unvalued, unpriced: -unpriced }
 }
 
 /** A share with what it was made of; null when there is nothing to divide by. */
