@@ -1,4 +1,4 @@
-import { aboutField, AppError, invalid } from './errors.ts'
+import { AppError, aboutField, invalid } from './errors.ts'
 import { type Calendar, customPeriod, type Period, presetPeriod } from './period.ts'
 import { type LocalDate, parseLocalDate, startOfLocalDate } from './time.ts'
 

@@ -10,13 +10,14 @@ const LISTS = [
   'stage',
   'tag',
   'attention',
+  'category',
   'reason',
   'notSource',
   'notReason',
 ] as const
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
-  ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),
+  ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'undated', 'reached', 'asOf'] as const),
 ]
 const CLOCK_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 

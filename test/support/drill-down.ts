@@ -36,6 +36,7 @@ export function wordsOf(link: string): FilterWords {
     'stage',
     'tag',
     'attention',
+    'category',
     'reason',
     'notSource',
     'notReason',

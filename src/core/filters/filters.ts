@@ -1,4 +1,5 @@
 import type { AttentionFilter } from '../attention/model.ts'
+import type { Category } from '../categories/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
 import type { Period } from '../period.ts'
 import type { Instant, LocalDate } from '../time.ts'
@@ -42,6 +43,10 @@ export interface Filters {
   readonly created?: Period
   /** Deals expected to close in it, by local days. */
   readonly expected?: Period
+  /** Deals of which nobody said when they are expected to close. */
+  readonly undated?: true
+  /** Open deals of these categories of a forecast. */
+  readonly category?: readonly Category[]
   /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
   readonly reached?: ReachedStage
   /** Open deals that are overdue, stuck, stale and the like. */
@@ -75,6 +80,8 @@ export interface FilterWords {
   notReason?: Words
   /** overdue, closing, stuck, stale or no-next-step. */
   attention?: Words
+  /** pipeline, best-case or commit. */
+  category?: Words
   q?: Word
   /** An amount as people write it: `12k`, `12500.50`. */
   minValue?: Word
@@ -88,6 +95,8 @@ export interface FilterWords {
   createdTo?: Word
   expectedFrom?: Word
   expectedTo?: Word
+  /** `1`: deals without an expected close. */
+  undated?: Word
   reached?: Word
   /** An instant, or a local date: how things stood when that day ended. */
   asOf?: Word

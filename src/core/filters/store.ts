@@ -5,6 +5,7 @@ import { numberFrom } from '../opportunities/lookup.ts'
 import { priceOf } from '../rates/price-store.ts'
 import { localDateOf } from '../time.ts'
 import { wantsAttention } from './attention-store.ts'
+import { ofCategory } from './category-store.ts'
 import { type Filters, NOBODY, NONE } from './filters.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
@@ -44,6 +45,8 @@ function conditions(filters: Filters): Condition[] {
     ...inPeriod(filters),
     ...created(filters),
     ...expected(filters),
+    ...(filters.undated ? [d('d.expected_close_on', 'is', null)] : []),
+    ...(filters.category?.length ? [ofCategory(filters.category)] : []),
     ...reached(filters),
     ...(filters.attention ? [wantsAttention(filters.attention, filters.asOf)] : []),
     ...(filters.q?.trim() ? [saying(filters.q.trim())] : []),

@@ -4,6 +4,8 @@ import { type Filters, loadDirectory, namesOf } from '../filters/index.ts'
 import { nearestName } from '../matching.ts'
 import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
+import { forecast } from './forecast.ts'
+import { forecastAccuracy } from './forecast-accuracy.ts'
 import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { chosenOptions, type OptionWords } from './options.ts'
@@ -25,6 +27,8 @@ export const reports: readonly Report[] = [
   reasons,
   sources,
   owners,
+  forecast,
+  forecastAccuracy,
   bridge,
   freshness,
 ]

@@ -35,7 +35,10 @@ export async function insert(
   const id = newId()
   const of = { member_id: ownerId, pipeline_id: pipelineId, unit: term.unit, starts_on: term.startsOn }
   const set = { value, currency: workspace.currency, set_by: actor.memberId, set_at: tx.now() }
-  await tx.db.insertInto('targets').values({ id, workspace_id: workspace.id, ...of, ...set }).execute()
+  await tx.db
+    .insertInto('targets')
+    .values({ id, workspace_id: workspace.id, ...of, ...set })
+    .execute()
   return id
 }
 
