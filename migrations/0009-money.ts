@@ -1,8 +1,4 @@
-import { type Kysely, type Migration, sql } from 'kysely'
-
-/** What a forecast asks of open deals, so that it reads no row. */
-const EXPECTED = ['expected_close_on', 'status', 'currency', 'stage_id', 'probability', 'value', 'owner_id']
-const NARROWED_BY = ['pipeline_id', 'source', 'created_at', 'changed_at']
+import type { Kysely, Migration } from 'kysely'
 
 /** What currencies are worth day by day, what is wanted, and what people said would come. */
 export const money: Migration = {
@@ -58,13 +54,6 @@ export const money: Migration = {
       .createIndex('forecasts_by_starts_on')
       .on('forecasts')
       .columns(['workspace_id', 'starts_on', 'submitted_at'])
-      .execute()
-
-    await db.schema
-      .createIndex('opportunities_by_expected_close_on')
-      .on('opportunities')
-      .columns(['workspace_id', ...EXPECTED, ...NARROWED_BY])
-      .where(sql<boolean>`closed_on is null and deleted_at is null`)
       .execute()
   },
 }

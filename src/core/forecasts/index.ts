@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction } from '../context.ts'
-import { AppError, aboutField, invalid } from '../errors.ts'
+import { invalid, onField } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue } from '../money.ts'
 import { requireManager } from '../permissions.ts'
@@ -27,14 +27,14 @@ export interface SubmitForecastInput {
  */
 export async function submitForecast(ctx: Ctx, input: SubmitForecastInput): Promise<SubmittedForecast> {
   const words = input.owner?.trim()
-  const owner = words ? await about('owner', () => findMember(ctx, words)) : null
+  const owner = words ? await onField('owner', () => findMember(ctx, words)) : null
   if (!owner || owner.id !== ctx.actor.memberId) requireManager(ctx, 'submit a forecast for the team or for others')
   const term = termOf(input.unit, input.startsOn, ctx.workspace)
   if (term.endsOn <= localDateOf(ctx.now(), ctx.workspace.timeZone)) {
     const message = `${termLabel(term)} is over. Choose a period that is still to come, or the present one.`
     throw invalid(message, { startsOn: message })
   }
-  const value = await about('value', () => checkValue(input.value))
+  const value = await onField('value', () => checkValue(input.value))
   const note = cleanText(input.note, { field: 'note', max: 2000, lines: true })
   return inTransaction(ctx, async (tx) => {
     await bumpRevision(tx)
@@ -46,12 +46,4 @@ export async function submitForecast(ctx: Ctx, input: SubmitForecastInput): Prom
 /** What was submitted for terms that begin in the days, the latest first. A rep who may see own deals only sees own ones. */
 export function listForecasts(ctx: Ctx, asked: store.Asked = {}): Promise<SubmittedForecast[]> {
   return store.all(ctx, asked)
-}
-
-async function about<T>(field: string, find: () => T | Promise<T>): Promise<T> {
-  try {
-    return await find()
-  } catch (error) {
-    throw error instanceof AppError ? aboutField(field, error) : error
-  }
 }

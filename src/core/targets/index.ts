@@ -1,5 +1,5 @@
 import { type Ctx, inTransaction } from '../context.ts'
-import { AppError, aboutField } from '../errors.ts'
+import { onField } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue } from '../money.ts'
 import { seesOnlyOwn } from '../opportunities/selection-store.ts'
@@ -37,12 +37,12 @@ export async function listTargets(ctx: Ctx, { earlier = false }: { earlier?: boo
 export async function setTarget(ctx: Ctx, input: SetTargetInput): Promise<Target> {
   requireManager(ctx, 'set targets')
   const term = termOf(input.unit, input.startsOn, ctx.workspace)
-  const value = input.value === null ? null : await about('value', () => checkValue(input.value as number))
+  const value = input.value === null ? null : await onField('value', () => checkValue(input.value as number))
   const [owner, pipeline] = [input.owner?.trim(), input.pipeline?.trim()]
   return inTransaction(ctx, async (tx) => {
     await bumpRevision(tx)
-    const ownerId = owner ? (await about('owner', () => findMember(tx, owner))).id : null
-    const pipelineId = pipeline ? (await about('pipeline', () => findPipeline(tx, pipeline))).id : null
+    const ownerId = owner ? (await onField('owner', () => findMember(tx, owner))).id : null
+    const pipelineId = pipeline ? (await onField('pipeline', () => findPipeline(tx, pipeline))).id : null
     const id = await store.insert(tx, term, { ownerId, pipelineId, value })
     return (await store.all(tx)).find((target) => target.id === id) as Target
   })
@@ -56,12 +56,4 @@ export function standing(rows: readonly Target[]): Target[] {
     if (!latest.has(key)) latest.set(key, row)
   }
   return [...latest.values()].filter(({ value }) => value !== null)
-}
-
-async function about<T>(field: string, find: () => T | Promise<T>): Promise<T> {
-  try {
-    return await find()
-  } catch (error) {
-    throw error instanceof AppError ? aboutField(field, error) : error
-  }
 }

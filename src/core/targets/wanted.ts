@@ -29,10 +29,16 @@ export async function targetsFor(ctx: Ctx, filters: Filters): Promise<(period: P
 
 /** Targets are for owners and pipelines: deals of one source would be held against what is wanted of all. */
 function unfit(filters: Filters): string | null {
-  const { source, stage, status, tag, q, minValue, maxValue, created, expected, reached, attention } = filters
+  const { source, stage, status, tag, q, minValue, maxValue, created, expected, undated, reached, attention } = filters
+  const { category, reason, notReason, notSource } = filters
   const lists = [source, stage, status, tag].some((list) => list.length > 0)
-  const others = [q, minValue, maxValue, created, expected, reached, attention].some((filter) => filter !== undefined)
-  return lists || others ? 'Targets are for owners and pipelines; other filters leave out part of what counts.' : null
+  const others = [q, minValue, maxValue, created, expected, undated, reached, attention].some(
+    (filter) => filter !== undefined,
+  )
+  const more = [category, reason, notReason, notSource].some((filter) => filter !== undefined)
+  return lists || others || more
+    ? 'Targets are for owners and pipelines; other filters leave out part of what counts.'
+    : null
 }
 
 function unwhole({ workspace }: Ctx, { fromDate, toDate }: Period): string | null {
