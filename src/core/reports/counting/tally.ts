@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import type { Stage } from '../../pipelines/model.ts'
+import type { Instant } from '../../time.ts'
 import type { Ratio } from '../report.ts'
-import type { Pricing } from './priced.ts'
+import { type Pricing, priced } from './priced.ts'
 
 /** What every group of deals adds up to. */
 export interface Tally {
@@ -36,6 +38,17 @@ export function added({ amount, converted }: Pricing) {
     sql<number>`count(d.value)`.as('valued'),
     (converted ?? sql<number>`0`).as('converted'),
     sum(amount).as('amount'),
+  ] as const
+}
+
+/** Selects a Tally of every group of deals `d`, whatever their currencies, as of the moment. */
+export function tallied(ctx: Ctx, asOf: Instant | null) {
+  const worth = priced(ctx, asOf)
+  return [
+    count().as('count'),
+    sum(worth).as('value'),
+    sql<number>`count(*) - count(d.value)`.as('unvalued'),
+    sql<number>`count(d.value) - count(${worth})`.as('unpriced'),
   ] as const
 }
 
