@@ -32,7 +32,7 @@ const WORDS: readonly FilterWords[] = [
 ]
 
 describeEachEngine('Reports', (engine) => {
-  const runs = engine.name === 'sqlite' ? 10 : 3
+  const runs = engine.name === 'sqlite' ? 6 : 2
   const start = async () => {
     const team = await makeTeam(await engine.fresh(), { startsAt: '2026-01-15T08:00:00.000Z' })
     await openOtherPipeline(team.admin)
