@@ -37,13 +37,14 @@ export function wordsOf(link: string): FilterWords {
     'stage',
     'tag',
     'attention',
+    'category',
+    'reason',
+    'notSource',
+    'notReason',
     'stayIn',
     'outcome',
     'wentTo',
     'deal',
-    'reason',
-    'notSource',
-    'notReason',
   ]
   const lists = keys.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords

@@ -7,7 +7,7 @@ import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from '
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
-export type { RateRow } from './money-tables.ts'
+export type { ForecastRow, RateRow, TargetRow } from './money-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,

@@ -26,6 +26,7 @@ export function filterQuery(filters: Filters, directory: Directory): FilterEntry
     ...periodWords(filters.period),
     ...(created ? dates(created, 'createdFrom', 'createdTo') : []),
     ...(expected ? dates(expected, 'expectedFrom', 'expectedTo') : []),
+    ...(filters.undated ? [['undated', '1'] satisfies FilterEntry] : []),
     ...(reached ? reachedWords(reached, filters.pipeline, directory) : []),
     ...(stay ? stayWords(stay, directory) : []),
     ...(deal ?? []).map((number): FilterEntry => ['deal', `D-${number}`]),
@@ -54,6 +55,7 @@ export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
     ...(filters.reason ?? []).map((id): FilterEntry => ['reason', reason(id)]),
     ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
+    ...(filters.category ?? []).map((category): FilterEntry => ['category', category]),
   ]
 }
 
