@@ -10,11 +10,12 @@ import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
-import { report, reportList } from './handlers/reports.tsx'
+import { report, reportList, submitForecastTyped } from './handlers/reports.tsx'
 import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
 import { slackDeeds } from './handlers/slack-deeds.ts'
 import { beginSlackSignIn, finishSlackSignIn } from './handlers/slack-sign-in.tsx'
+import { setTargetTyped } from './handlers/target-settings.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
@@ -59,6 +60,7 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/live', live(hub))
   app.get('/reports', reportList)
   app.get('/reports/:id', report)
+  app.post('/reports/forecast', submitForecastTyped)
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)
@@ -92,6 +94,8 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
   app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/targets', showSettings('targets'))
+  app.post('/settings/targets', change('targets', 'target', setTargetTyped))
   app.get('/settings/currencies', showSettings('currencies'))
   app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))
   app.post('/settings/currencies/import', importRateFile)
