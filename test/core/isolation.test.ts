@@ -12,6 +12,8 @@ interface Belongings {
   member: core.Member
   task: core.Task
   rate: core.Rate
+  target: core.Target
+  forecast: core.SubmittedForecast
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -37,6 +39,8 @@ const questions: Record<string, Question> = {
   listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listForecasts: (ctx) => core.listForecasts(ctx),
+  listTargets: (ctx) => core.listTargets(ctx, { earlier: true }),
   listRates: (ctx) => core.listRates(ctx),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
@@ -150,5 +154,8 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
   const rate = await core.addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
-  return { deal, pipeline, contact, member: members.rep, task, rate }
+  const term = { unit: 'quarter', startsOn: '2026-11-01', value: 765432 }
+  const target = await core.setTarget(admin, { ...term, owner: members.rep.id, pipeline: pipeline.id })
+  const forecast = await core.submitForecast(admin, { ...term, note: 'Secret forecast' })
+  return { deal, pipeline, contact, member: members.rep, task, rate, target, forecast }
 }
