@@ -148,7 +148,7 @@ export { createSignals, type Signals } from './tally.ts'
 export { listTargets, type SetTargetInput, setTarget } from './targets/index.ts'
 export type { Target } from './targets/model.ts'
 export * from './telling.ts'
-export { TERM_UNITS, termLabel } from './terms.ts'
+export { TERM_UNITS, type Term, termLabel, termsAhead } from './terms.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -32,6 +32,13 @@ export function termsBetween(unit: TermUnit, first: LocalDate, end: LocalDate, c
   return terms
 }
 
+/** The present month or quarter, and those after it. */
+export function termsAhead(unit: TermUnit, today: LocalDate, count: number, calendar: Calendar): Term[] {
+  const terms: Term[] = []
+  for (let day = today; terms.length < count; day = terms.at(-1)?.endsOn ?? day) terms.push(termOf(unit, day, calendar))
+  return terms
+}
+
 /** The term's days as a period. */
 export function periodOfTerm({ startsOn, endsOn }: Term, calendar: Calendar): Period {
   return customPeriod(startsOn, endsOn, calendar)

@@ -27,26 +27,26 @@ export interface Wanting {
 }
 
 /**
- * What the targets want in a term; null where none says so. The team's own target comes before the sum of its owners', a
- * target for all pipelines before the sum of single ones; a quarter's own one before the sum of its months'.
- * @param months the terms of a quarter; none for a month
+ * What the targets want in a term; null where none says so. A quarter's own target comes before the sum of its months', one
+ * for all pipelines before the sum of single ones, the team's before the sum of its owners'.
+ * @param months the months of a quarter; none for a month
  */
 export function wantedIn(targets: readonly Target[], term: Term, months: readonly Term[], who: Wanting): number | null {
-  const own = ofTerm(targets, term, who)
-  if (own !== null) return own
-  return sumOf(months.map((month) => ofTerm(targets, month, who)))
-}
-
-function ofTerm(targets: readonly Target[], { unit, startsOn }: Term, { owners, pipelines }: Wanting): number | null {
-  const here = targets.filter((one) => one.unit === unit && one.startsOn === startsOn)
-  const exact = (owner: string | null, pipeline: string | null) =>
-    here.find((one) => (one.owner?.id ?? null) === owner && (one.pipeline?.id ?? null) === pipeline)?.value ?? null
-  const everywhere = distinct(here.map(({ pipeline }) => pipeline?.id))
-  const of = (owner: string | null) => {
-    if (pipelines.length > 0) return sumOf(pipelines.map((pipeline) => exact(owner, pipeline)))
-    return exact(owner, null) ?? sumOf(everywhere.map((pipeline) => exact(owner, pipeline)))
+  const terms = [term, ...months]
+  const here = targets.filter((one) =>
+    terms.some(({ unit, startsOn }) => one.unit === unit && one.startsOn === startsOn),
+  )
+  const pipelines = distinct(here.map(({ pipeline }) => pipeline?.id))
+  const exact = (owner: string | null, pipeline: string | null) => {
+    const own = here.filter((one) => (one.owner?.id ?? null) === owner && (one.pipeline?.id ?? null) === pipeline)
+    const whole = own.find(({ unit }) => unit === term.unit)
+    return whole ? whole.value : sumOf(own.map(({ value }) => value))
   }
-  if (owners.length > 0) return sumOf(owners.map(of))
+  const of = (owner: string | null) => {
+    if (who.pipelines.length > 0) return sumOf(who.pipelines.map((pipeline) => exact(owner, pipeline)))
+    return exact(owner, null) ?? sumOf(pipelines.map((pipeline) => exact(owner, pipeline)))
+  }
+  if (who.owners.length > 0) return sumOf(who.owners.map(of))
   return of(null) ?? sumOf(distinct(here.map(({ owner }) => owner?.id)).map(of))
 }
 

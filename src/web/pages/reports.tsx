@@ -35,10 +35,12 @@ interface OneReportProps {
   choices: FilterChoices
   result: ReportResult
   ownOnly: boolean
+  /** What the report's page shows besides; null for most. */
+  beside: JSX.Element | null
 }
 
 /** One report, large, with its table open. */
-export function OneReport({ now, workspace, page, choices, result, ownOnly }: OneReportProps): JSX.Element {
+export function OneReport({ now, workspace, page, choices, result, ownOnly, beside }: OneReportProps): JSX.Element {
   const { filters, entries } = page
   const action = `/reports/${result.id}`
   const asOf = asOfOf(action, page, workspace.timeZone)
@@ -57,6 +59,7 @@ export function OneReport({ now, workspace, page, choices, result, ownOnly }: On
       <div class="grid">
         <ReportCard content={{ result }} query={page.query} span="span-12" alone />
       </div>
+      {beside}
     </>
   )
 }
