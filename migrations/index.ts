@@ -6,7 +6,9 @@ import { messages } from './0004-messages.ts'
 import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
+import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
+import { sessions } from './0014-sessions.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-notices': notices,
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
+  '0010-stay-indexes': stayIndexes,
   '0011-reason-flag': reasonFlag,
+  '0014-sessions': sessions,
 }

@@ -1,10 +1,18 @@
 export {
+  type Arrival,
   createSignInLink,
+  endOwnSession,
+  endOwnSessions,
   endSession,
   type NewSession,
+  ownSessions,
   peekSignInLink,
   redeemSignInLink,
+  renewSession,
+  type Session,
+  type SignedIn,
   sessionMember,
+  signInBySlack,
   startSession,
 } from './access/index.ts'
 export {
@@ -129,6 +137,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
+export { typeIn } from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
 export * from './telling.ts'

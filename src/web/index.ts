@@ -11,6 +11,7 @@ import { findViewer } from './session.ts'
 
 export type { SlackConnectionKind, WebDeps } from './env.ts'
 export { listen } from './listen.ts'
+export { createSlackSignIn, type SlackSignIn } from './slack-sign-in.ts'
 
 const LARGEST_FORM = 256 * 1024
 /** Where requests of machines come in, which bring their own proof of who they are. */

@@ -80,8 +80,13 @@ export interface SessionRow {
   id_hash: string
   workspace_id: string
   member_id: string
+  /** When this word was handed out; a session in use gets a new one every day. */
   created_at: string
   expires_at: string
+  /** When the member signed in; null for sessions from before this was kept. */
+  signed_in_at: string | null
+  /** "Firefox on Windows" */
+  browser: string | null
 }
 
 export interface SignInLinkRow {

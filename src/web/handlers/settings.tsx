@@ -12,6 +12,7 @@ import {
   listPipelines,
   listReasons,
   notFound,
+  ownSessions,
   parseRole,
   type ReasonStatus,
   retireReason,
@@ -26,11 +27,12 @@ import { type Refusal, submit, type Typed, written } from '../forms.ts'
 import { MemberSettings } from '../pages/member-settings.tsx'
 import { PipelineSettings } from '../pages/pipeline-settings.tsx'
 import { ReasonSettings } from '../pages/reason-settings.tsx'
+import { SessionSettings } from '../pages/session-settings.tsx'
 import { SettingsFrame, type SettingsSection } from '../pages/settings-frame.tsx'
 import { TokenSettings } from '../pages/token-settings.tsx'
 import { WorkspaceSettings } from '../pages/workspace-settings.tsx'
 import { goOn, showPage } from '../respond.tsx'
-import { ctxIn } from '../session.ts'
+import { ctxIn, sessionIn } from '../session.ts'
 import { slackSettings } from './slack-settings.tsx'
 
 /** What a form of the settings does; answers the sentence that says so. */
@@ -122,10 +124,7 @@ async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown:
   const ctx = ctxIn(c)
   const isAdmin = ctx.actor.role === 'admin'
   const status = shown.refusal && STATUS_OF[shown.refusal.code]
-  const content =
-    section === 'slack'
-      ? await slackSettings(ctx, { connection: c.var.deps.slackConnection, refusal: shown.refusal })
-      : await contentOf(ctx, section, shown, isAdmin)
+  const content = await contentOf(c, section, shown, isAdmin)
   return showPage(
     c,
     { title: 'Settings', current: 'settings', ...(status && { status }) },
@@ -136,11 +135,12 @@ async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown:
 }
 
 async function contentOf(
-  ctx: Ctx,
-  section: Exclude<SettingsSection, 'slack'>,
+  c: Context<WebEnv>,
+  section: SettingsSection,
   shown: Shown,
   isAdmin: boolean,
 ): Promise<JSX.Element> {
+  const ctx = ctxIn(c)
   const { refusal, fresh } = shown
   const { workspace } = ctx
   switch (section) {
@@ -152,6 +152,12 @@ async function contentOf(
       return <ReasonSettings reasons={await listReasons(ctx)} isAdmin={isAdmin} refusal={refusal} />
     case 'members':
       return <MemberSettings members={await listMembers(ctx, { inactive: true })} isAdmin={isAdmin} refusal={refusal} />
+    case 'slack':
+      return slackSettings(ctx, { connection: c.var.deps.slackConnection, refusal })
+    case 'sessions': {
+      const sessions = await ownSessions(ctx)
+      return <SessionSettings sessions={sessions} current={sessionIn(c)} timeZone={workspace.timeZone} />
+    }
     case 'tokens': {
       const tokens = await listApiTokens(ctx)
       return <TokenSettings tokens={tokens} timeZone={workspace.timeZone} fresh={fresh} refusal={refusal} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { inWords, monthName } from '../../charts/index.ts'
-import type { Cell, Column, ColumnType, ReportResult, Row } from '../../core/index.ts'
+import { type Cell, type Column, type ReportResult, type Row, typeIn } from '../../core/index.ts'
 import { cellText, FEW } from '../format.ts'
 import { MEASURES } from './measures.ts'
 
@@ -77,10 +77,10 @@ function TableRow({ rows, place, columns, result, row }: Omit<TableProps, 'title
       ) : null}
       {second && together ? <NameCell row={row} column={second} result={result} /> : null}
       {second && !together ? (
-        <DataCell cell={row[second.key]} column={{ ...second, type: typeOf(row, second) }} result={result} />
+        <DataCell cell={row[second.key]} column={{ ...second, type: typeIn(row, second) }} result={result} />
       ) : null}
       {rest.map((column) => (
-        <DataCell cell={row[column.key]} column={{ ...column, type: typeOf(row, column) }} result={result} />
+        <DataCell cell={row[column.key]} column={{ ...column, type: typeIn(row, column) }} result={result} />
       ))}
     </tr>
   )
@@ -159,14 +159,9 @@ function NameCell({ row, column, result }: { row: Row; column: Column; result: R
 }
 
 function textOf(row: Row, column: Column, result: ReportResult): string {
-  const text = cellText(row[column.key], typeOf(row, column), result)
+  const text = cellText(row[column.key], typeIn(row, column), result)
   if (column.key === 'month') return monthName(text)
   return MEASURES[text]?.label ?? (IDS.includes(column.key) ? inWords(text) : text)
-}
-
-/** Rows of a report may each have another unit; then a column says which. */
-function typeOf({ unit }: Row, { key, type }: Column): ColumnType {
-  return key === 'figure' && typeof unit === 'string' ? (unit as ColumnType) : type
 }
 
 /** Columns whose cells are words of ours, not names that somebody chose. */

@@ -7,10 +7,14 @@ const SECTIONS = [
   { id: 'reasons', href: '/settings/reasons', label: 'Reasons' },
   { id: 'members', href: '/settings/members', label: 'Members' },
   { id: 'slack', href: '/settings/slack', label: 'Slack' },
+  { id: 'sessions', href: '/settings/sessions', label: 'Signed in' },
   { id: 'tokens', href: '/settings/tokens', label: 'API tokens' },
 ] as const
 
 export type SettingsSection = (typeof SECTIONS)[number]['id']
+
+/** What everybody keeps for themselves. */
+const OWN: readonly SettingsSection[] = ['sessions', 'tokens']
 
 interface SettingsFrameProps {
   section: SettingsSection
@@ -35,7 +39,7 @@ export function SettingsFrame({ section, isAdmin, children }: SettingsFrameProps
           ))}
         </nav>
         <div class="stack">
-          {isAdmin || section === 'tokens' ? null : (
+          {isAdmin || OWN.includes(section) ? null : (
             <p class="banner">Only admins change these settings. Ask one of yours if something is missing.</p>
           )}
           {children}
