@@ -6,7 +6,10 @@ const COUNTED = [
   ...['value', 'cycle_seconds', 'created_at', 'source', 'changed_at', 'deleted_at'],
 ]
 
-/** Which reasons say that there never was a deal, and an index by which reports count reasons. */
+/** What owners' idle deals are found by, and what they are narrowed down by besides. */
+const IDLE = ['stage_id', 'owner_id', 'last_activity_at', 'pipeline_id', 'source', 'created_at', 'status', 'deleted_at']
+
+/** Which reasons say that there never was a deal, and indexes by which reports count how deals ended, and for whom. */
 export const reasonFlag: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -18,6 +21,19 @@ export const reasonFlag: Migration = {
       .on('opportunities')
       .columns(['workspace_id', 'status', ...COUNTED])
       .where(sql<boolean>`deleted_at is null and status <> 'open' and status <> 'won'`)
+      .execute()
+    await db.schema
+      .createIndex('opportunities_open_by_activity')
+      .on('opportunities')
+      .columns(['workspace_id', ...IDLE])
+      .where(sql<boolean>`deleted_at is null and status = 'open'`)
+      .execute()
+    // What became of deals after they were closed: seldom anything.
+    await db.schema
+      .createIndex('opportunity_history_after_close')
+      .on('opportunity_history')
+      .columns(['workspace_id', 'opportunity_id', 'status', 'kind'])
+      .where(sql<boolean>`status <> 'open' and kind <> 'won' and kind <> 'lost' and kind <> 'abandoned'`)
       .execute()
   },
 }

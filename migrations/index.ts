@@ -6,6 +6,7 @@ import { messages } from './0004-messages.ts'
 import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
+import { money } from './0009-money.ts'
 import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
 import { sessions } from './0014-sessions.ts'
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005-notices': notices,
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
+  '0009-money': money,
   '0010-stay-indexes': stayIndexes,
   '0011-reason-flag': reasonFlag,
   '0014-sessions': sessions,

@@ -9,6 +9,7 @@ import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
+import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
 import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
@@ -91,6 +92,11 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
   app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/currencies', showSettings('currencies'))
+  app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))
+  app.post('/settings/currencies/import', importRateFile)
+  app.post('/settings/currencies/:id/correct', change('currencies', 'correct', rateDeeds.correct))
+  app.post('/settings/currencies/:id/remove', change('currencies', 'remove', rateDeeds.remove))
   app.get('/settings/members', showSettings('members'))
   app.post('/settings/members', change('members', 'new-member', deeds.addMember))
   app.post('/settings/members/:id/role', change('members', 'role', deeds.memberRole))

@@ -2,7 +2,7 @@ import type { AttentionFilter } from '../attention/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
 import type { StayOutcome } from '../opportunities/stays.ts'
 import type { Period } from '../period.ts'
-import type { Instant } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
 
 type Status = ReportableColumns['status']
 
@@ -32,7 +32,7 @@ export interface Filters {
   readonly notReason?: readonly string[]
   /** Words that the deal's name, contact or company contain, or its reference. */
   readonly q?: string
-  /** Minor units of `currency`; deals in others are left out. */
+  /** Minor units of `currency`; deals in others are compared by what they convert to, and left out without a rate. */
   readonly minValue?: number
   readonly maxValue?: number
   /** The workspace's. */
@@ -53,6 +53,9 @@ export interface Filters {
   readonly attention?: AttentionFilter
   /** How things stood at this moment; null for now. */
   readonly asOf: Instant | null
+  /** The workspace's zone and present day: they say which day's rates values go by. */
+  readonly timeZone: string
+  readonly today: LocalDate
 }
 
 /**

@@ -48,6 +48,8 @@ export async function resolveFilters(
     period: periodOf(ctx, words, asOf ?? ctx.now(), defaultPeriod),
     asOf,
     currency: ctx.workspace.currency,
+    timeZone: ctx.workspace.timeZone,
+    today: localDateOf(ctx.now(), ctx.workspace.timeZone),
     ...(words.q?.trim() ? { q: words.q.trim() } : {}),
     ...(minValue === undefined ? {} : { minValue }),
     ...(maxValue === undefined ? {} : { maxValue }),

@@ -2,6 +2,8 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import { numberFrom } from '../opportunities/lookup.ts'
+import { priceOf } from '../rates/price-store.ts'
+import { localDateOf } from '../time.ts'
 import { wantsAttention } from './attention-store.ts'
 import { type Filters, NOBODY, NONE } from './filters.ts'
 import { hadStay, hasReached } from './stay-store.ts'
@@ -91,12 +93,13 @@ function tagged(tag: string): Condition {
   return contains(d.ref('d.tags'), JSON.stringify(tag.toLowerCase()))
 }
 
-function worth({ minValue, maxValue, currency }: Filters): Condition[] {
+/** By what deals convert to; those without a price are left out. */
+function worth({ minValue, maxValue, currency, asOf, timeZone, today }: Filters): Condition[] {
   if (minValue === undefined && maxValue === undefined) return []
+  const price = priceOf({ currency, day: asOf ? localDateOf(asOf, timeZone) : today })
   return [
-    d('d.currency', '=', currency),
-    ...(minValue === undefined ? [] : [d('d.value', '>=', minValue)]),
-    ...(maxValue === undefined ? [] : [d('d.value', '<=', maxValue)]),
+    ...(minValue === undefined ? [] : [sql<SqlBool>`${price} >= ${minValue}`]),
+    ...(maxValue === undefined ? [] : [sql<SqlBool>`${price} <= ${maxValue}`]),
   ]
 }
 

@@ -14,6 +14,7 @@ import {
   notFound,
   ownSessions,
   parseRole,
+  type RateImport,
   type ReasonStatus,
   retireReason,
   revokeApiToken,
@@ -33,6 +34,7 @@ import { TokenSettings } from '../pages/token-settings.tsx'
 import { WorkspaceSettings } from '../pages/workspace-settings.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn, sessionIn } from '../session.ts'
+import { currencySettings } from './currency-settings.tsx'
 import { slackSettings } from './slack-settings.tsx'
 
 /** What a form of the settings does; answers the sentence that says so. */
@@ -115,12 +117,15 @@ export const deeds = {
   },
 } satisfies Record<string, Deed>
 
+/** What a section shows beside what is kept: a refused form, or what a deed has to tell once. */
 interface Shown {
   refusal?: Refusal
+  rates?: RateImport
   fresh?: { name: string; token: string }
 }
 
-async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown: Shown = {}): Promise<Response> {
+/** Shows a section of the settings. */
+export async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown: Shown = {}): Promise<Response> {
   const ctx = ctxIn(c)
   const isAdmin = ctx.actor.role === 'admin'
   const status = shown.refusal && STATUS_OF[shown.refusal.code]
@@ -150,6 +155,8 @@ async function contentOf(
       return <PipelineSettings pipelines={await listPipelines(ctx)} isAdmin={isAdmin} refusal={refusal} />
     case 'reasons':
       return <ReasonSettings reasons={await listReasons(ctx)} isAdmin={isAdmin} refusal={refusal} />
+    case 'currencies':
+      return currencySettings(ctx, { isAdmin, refusal, outcome: shown.rates })
     case 'members':
       return <MemberSettings members={await listMembers(ctx, { inactive: true })} isAdmin={isAdmin} refusal={refusal} />
     case 'slack':

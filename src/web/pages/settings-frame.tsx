@@ -5,6 +5,7 @@ const SECTIONS = [
   { id: 'workspace', href: '/settings', label: 'Workspace' },
   { id: 'pipelines', href: '/settings/pipelines', label: 'Pipelines' },
   { id: 'reasons', href: '/settings/reasons', label: 'Reasons' },
+  { id: 'currencies', href: '/settings/currencies', label: 'Currencies' },
   { id: 'members', href: '/settings/members', label: 'Members' },
   { id: 'slack', href: '/settings/slack', label: 'Slack' },
   { id: 'sessions', href: '/settings/sessions', label: 'Signed in' },
