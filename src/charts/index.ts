@@ -4,6 +4,8 @@ import { agingChart } from './kinds/aging.ts'
 import { bridgeChart } from './kinds/bridge.ts'
 import { conversionChart } from './kinds/conversion.ts'
 import { flowChart } from './kinds/flow.ts'
+import { forecastChart } from './kinds/forecast.ts'
+import { forecastAccuracyChart } from './kinds/forecast-accuracy.ts'
 import { freshnessChart } from './kinds/freshness.ts'
 import { funnelChart } from './kinds/funnel.ts'
 import { ownersChart } from './kinds/owners.ts'
@@ -34,6 +36,8 @@ const CHARTS: Readonly<Record<string, (result: ReportResult) => Chart>> = {
   'time-in-stage': timeInStageChart,
   velocity: velocityChart,
   flow: flowChart,
+  forecast: forecastChart,
+  'forecast-accuracy': forecastAccuracyChart,
   owners: ownersChart,
   sources: sourcesChart,
   tasks: tasksChart,

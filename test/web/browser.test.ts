@@ -58,6 +58,8 @@ const PAGES = [
     '/reports',
     '/reports/value-by-stage',
     '/reports/conversion',
+    '/reports/funnel?mode=touched&period=all',
+    '/reports/flow?mode=matrix&period=all',
   ],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
@@ -91,7 +93,16 @@ it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', as
   const { open } = await start()
   const page = await open('/reports', { viewport: { width, height: 800 } })
   const { origin } = new URL(page.url())
-  for (const path of ['/', '/deals', '/deals/1', '/deals/new', '/reports/owners', '/settings/pipelines']) {
+  for (const path of [
+    '/',
+    '/deals',
+    '/deals/1',
+    '/deals/new',
+    '/reports/owners',
+    '/reports/funnel',
+    '/reports/flow?mode=matrix',
+    '/settings/pipelines',
+  ]) {
     await page.goto(origin + path)
     const spill = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect([path, spill <= 0]).toEqual([path, true])
