@@ -20,7 +20,7 @@ import { velocityChart } from './kinds/velocity.ts'
 import { wonLostChart } from './kinds/won-lost.ts'
 
 export { inWords, monthName } from './cells.ts'
-export type { Bar, Chart, Measure, Paint, Series, Unit } from './chart.ts'
+export type { Bar, Chart, Paint, Series } from './chart.ts'
 
 /** How each report is drawn, by its id; a report that is not here is a table alone. */
 const CHARTS: Readonly<Record<string, (result: ReportResult) => Chart>> = {
