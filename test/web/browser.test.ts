@@ -74,7 +74,7 @@ const PAGES = [
 
 it.each(['light', 'dark'] as const)(
   'every page is accessible in the %s theme',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async (colorScheme) => {
     const { team, open } = await start()
     await createPipeline(team.admin, { name: 'Partners', stages: [{ name: 'Talk' }, { name: 'Sign' }] })
@@ -89,7 +89,7 @@ it.each(['light', 'dark'] as const)(
   },
 )
 
-it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', async (width) => {
+it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', { timeout: 120_000 }, async (width) => {
   const { open } = await start()
   const page = await open('/reports', { viewport: { width, height: 800 } })
   const { origin } = new URL(page.url())
