@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchBoards } from './boards.ts'
 import { benchGrowth } from './growth.ts'
 import { benchLoad } from './load.ts'
 import { benchMoves } from './moves.ts'
@@ -10,7 +11,10 @@ import { benchOverview } from './overview.ts'
  * Every benchmark by its name; `npm run bench -- moves` runs one, `npm run bench -- growth 10000 100000` at these sizes. They
  * print and assert nothing.
  */
-const benchmarks = { moves: benchMoves, overview: benchOverview, load: benchLoad, growth: benchGrowth }
+const benchmarks = {
+  ...{ moves: benchMoves, overview: benchOverview, boards: benchBoards },
+  ...{ load: benchLoad, growth: benchGrowth },
+}
 
 const words = process.argv.slice(2)
 const sizes = words.filter((word) => /^\d+$/.test(word))

@@ -7,6 +7,7 @@ import {
   keepRollups,
   type Log,
   queueDueDigests,
+  queueDueReports,
   systemActor,
   toInstant,
   type Workspace,
@@ -16,6 +17,7 @@ import {
 const ROUNDS: readonly { readonly when: string; readonly work: (ctx: Ctx) => Promise<unknown> }[] = [
   { when: '* * * * *', work: queueDueDigests },
   { when: '*/10 * * * * *', work: keepRollups },
+  { when: '* * * * *', work: queueDueReports },
   { when: '*/10 * * * *', work: askAboutIdleDeals },
 ]
 

@@ -1,5 +1,6 @@
 import { addDays } from 'date-fns'
 import { ATTENTIONS, type Attention, type AttentionFilter, limitsAt } from '../attention/model.ts'
+import { CATEGORIES, type Category } from '../categories/model.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, invalid } from '../errors.ts'
 import { pickByName, sameName } from '../matching.ts'
@@ -9,7 +10,8 @@ import { STATUSES, type Status } from '../opportunities/model.ts'
 import { customPeriod, type Period, type PresetName, parsePreset, presetPeriod } from '../period.ts'
 import { type Instant, isLocalDate, later, localDateOf, parseInstant, startOfLocalDate } from '../time.ts'
 import { type Directory, loadDirectory, stagesOf } from './directory.ts'
-import { type Filters, type FilterWords, NOBODY, NONE, type ReachedStage } from './filters.ts'
+import { type Filters, type FilterWords, NOBODY, NONE } from './filters.ts'
+import { type Reading, readDeals, readReached, readStay } from './stay-words.ts'
 
 /**
  * Reads filters as people and URLs write them. Names are found in any case, "me" and Slack mentions are owners too.
@@ -26,8 +28,14 @@ export async function resolveFilters(
   const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
   const created = datesOf(ctx, words.createdFrom, words.createdTo)
   const expected = datesOf(ctx, words.expectedFrom, words.expectedTo)
-  const reached = words.reached?.trim()
+  const reading: Reading = {
+    ...{ workspaceId: ctx.workspace.id, directory, pipelines: pipeline, listed, refused },
+    stages: (word) => stageIds(directory, pipeline, word),
+    dates: (from, to) => datesOf(ctx, from, to),
+  }
+  const [reached, stay, deal] = [readReached(words, reading), readStay(words, reading), readDeals(words, reading)]
   const attention = listed(words.attention).map(attentionOf)
+  const category = listed(words.category).map(categoryNamed)
   const reason = listed(words.reason).flatMap((word) => reasonIds(directory, word))
   const notReason = listed(words.notReason).flatMap((word) => reasonIds(directory, word))
   const notSource = listed(words.notSource)
@@ -52,8 +60,12 @@ export async function resolveFilters(
     ...(notReason.length ? { notReason } : {}),
     ...(created ? { created } : {}),
     ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
+    ...(category.length ? { category } : {}),
     ...(expected ? { expected } : {}),
-    ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
+    ...(isYes('undated', words.undated) ? { undated: true } : {}),
+    ...(reached ? { reached } : {}),
+    ...(stay ? { stay } : {}),
+    ...(deal.length ? { deal } : {}),
   }
 }
 
@@ -87,15 +99,6 @@ function stageIds(directory: Directory, pipelineIds: readonly string[], word: st
   return [asFilter('stage', () => pickByName(word, stages, { what: 'stage', listed: 'The stages' })).id]
 }
 
-function reachedStage(directory: Directory, pipelineIds: readonly string[], word: string): ReachedStage {
-  const [first, ...others] = stageIds(directory, pipelineIds, word).map((stageId) => {
-    const stage = stagesOf(directory).find(({ id }) => id === stageId)
-    return { stageId, pipelineId: stage?.pipelineId ?? '', rank: stage?.rank ?? 0 }
-  })
-  if (first && others.length === 0) return first
-  throw refused('reached', `There is more than one stage “${word}”. Choose the pipeline, too.`)
-}
-
 async function ownerId(ctx: Ctx, { members }: Directory, word: string): Promise<string> {
   if (sameName(word, NOBODY)) return NOBODY
   const [exact, ...others] = members.filter(({ id, name }) => id === word || sameName(name, word))
@@ -122,6 +125,18 @@ function attentionOf(word: string): Attention {
   if (!kind)
     throw refused('attention', `“${word}” is nothing that deals want attention for. Use ${ATTENTIONS.join(', ')}.`)
   return kind
+}
+
+function categoryNamed(word: string): Category {
+  const category = CATEGORIES.find((known) => sameName(known, word.replace(/\s+/g, '-')))
+  if (!category) throw refused('category', `“${word}” is not a category of a forecast. Use ${CATEGORIES.join(', ')}.`)
+  return category
+}
+
+function isYes(field: string, word: string | undefined): boolean {
+  if (!word?.trim() || /^(0|false|no)$/i.test(word.trim())) return false
+  if (/^(1|true|yes)$/i.test(word.trim())) return true
+  throw refused(field, `“${word.trim()}” is neither yes nor no. Use 1, or leave it out.`)
 }
 
 function measured(

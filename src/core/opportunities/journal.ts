@@ -5,7 +5,7 @@ import { newId } from '../ids.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
 import { spansWait } from '../rollups/store.ts'
 import { addWords } from '../search/store.ts'
-import { FOREVER, type Instant } from '../time.ts'
+import { FOREVER, type Instant, secondOf } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
 import * as store from './change-store.ts'
 import type { Change, Opportunity } from './model.ts'
@@ -149,6 +149,7 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
         left_at: change.at,
         outcome: ends,
         next_stage_id: begins ? change.after.stage.id : null,
+        seconds: current.entry_known ? secondOf(change.at) - secondOf(current.entered_at) : null,
       })
     }
     if (begins) stays.push(stayOf(tx, change, stays.length > 0 || entryKnown))
@@ -171,5 +172,6 @@ function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean, id = newId
     outcome: null,
     next_stage_id: null,
     entry_known: entryKnown ? 1 : 0,
+    seconds: null,
   }
 }

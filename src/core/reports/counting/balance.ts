@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
+import { cellsOf } from './cells.ts'
 import { medianCycle } from './cycles.ts'
 import { ownPricing } from './priced.ts'
 import { realByStatus } from './real.ts'
@@ -42,4 +43,11 @@ function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
   const { won, lost } = await realByStatus(ctx, filters)
   return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
+}
+
+/** Seconds from creation to the final win, on the mean of what was won in the filters' period; null without a win. */
+export async function meanCycle(ctx: Ctx, filters: Filters): Promise<number | null> {
+  const cells = (await cellsOf(ctx, filters)).filter(({ status }) => status === 'won')
+  const { count } = total(cells)
+  return count === 0 ? null : cells.reduce((all, { cycles }) => all + cycles, 0) / count
 }

@@ -8,7 +8,8 @@ import { rolledDays } from './closed-days.ts'
 import { firstDay, type Month, monthOf, monthsOf } from './months.ts'
 import { narrowed } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
-import { type Tally, tallied } from './tally.ts'
+import { pricingOf } from './priced.ts'
+import { added, type Tally, tallyOf } from './tally.ts'
 
 /** The statuses that end an episode, in the order in which they are shown. */
 export const CLOSED = STATUSES.filter((status): status is ClosedStatus => status !== 'open')
@@ -29,27 +30,38 @@ export interface CreatedMonth extends Tally {
 export async function closedByDay(ctx: Ctx, filters: Filters): Promise<ClosedDay[]> {
   const closed = narrowed(filters, CLOSED)
   if (!closed) return []
+  const rolled = await rolledDays(ctx, closed)
+  if (rolled) return rolled.map(({ closed_on, ...day }) => ({ ...day, day: closed_on ?? '' }))
+  const pricing = await pricingOf(ctx, filters.asOf)
   const days = askEveryPart(ctx, closed, (part) =>
-    part.groupBy(['d.status', 'd.closed_on']).select(['d.status', 'd.closed_on']).select(tallied(ctx, filters.asOf)),
+    part
+      .groupBy(['d.status', 'd.closed_on', 'd.currency'])
+      .select(['d.status', 'd.closed_on', 'd.currency'])
+      .select(added(pricing)),
   )
-  return ((await rolledDays(ctx, closed)) ?? (await days?.execute()) ?? []).map(({ closed_on, ...day }) => ({
-    ...day,
-    day: closed_on ?? '',
+  return (days ? await days.execute() : []).map((day) => ({
+    ...tallyOf(pricing, day),
+    status: day.status,
+    day: day.closed_on ?? '',
   }))
 }
 
 /** The deals that the filters let through, by the month in which they were created. */
 export async function createdByMonth(ctx: Ctx, filters: Filters): Promise<CreatedMonth[]> {
-  const starts = await monthStarts(ctx)
+  const [starts, pricing] = await Promise.all([monthStarts(ctx), pricingOf(ctx, filters.asOf)])
   if (starts.length === 0) return []
   const month = monthIn(starts)
   const months = askEveryPart(ctx, filters, (part) =>
     part
-      .groupBy(['d.status', month])
-      .select(['d.status', month.as('month')])
-      .select(tallied(ctx, filters.asOf)),
+      .groupBy(['d.status', 'd.currency', month])
+      .select(['d.status', 'd.currency', month.as('month')])
+      .select(added(pricing)),
   )
-  return months ? await months.execute() : []
+  return (months ? await months.execute() : []).map(({ status, month, ...group }) => ({
+    ...tallyOf(pricing, group),
+    status,
+    month,
+  }))
 }
 
 interface MonthStart {

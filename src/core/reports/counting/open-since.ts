@@ -65,10 +65,8 @@ function addedUp(unsorted: readonly StageChange[], ends: readonly DayEnd[]): Ope
 
 /** By history, where rollups do not tell apart what the filters do; null where a filter or a price depends on the moment. */
 async function changesSince(ctx: Ctx, filters: Filters, start: Instant, until: Instant): Promise<StageChange[] | null> {
-  const { pipeline, stage, status, owner, source, tag, q, minValue, maxValue, currency, period, asOf, ...rest } =
-    filters
-  const { created, expected, notSource, reason, notReason, timeZone, today, ...others } = rest
-  if (Object.values(others).some((other) => other !== undefined)) return null
+  const { reached, stay, deal, attention, category } = filters
+  if ([reached, stay, attention, category].some((one) => one !== undefined) || deal?.length) return null
   if ((await pricingOf(ctx, null)).converted) return null
   const stood = await byStageAndStatus(ctx, { ...filters, asOf: start })
   const changed = quarters(ctx, filters, 'valid_from', start, until, 1).unionAll(

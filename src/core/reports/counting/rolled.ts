@@ -39,11 +39,17 @@ async function usable(ctx: Ctx): Promise<number | null> {
   return (await countWaiting(ctx, MOST_WAITING)) < MOST_WAITING ? generation : null
 }
 
-/** What is not named here, rollups do not tell apart. */
+/** Whether rollups tell apart what each filter narrows down by, or the filter narrows nothing: one that is new must say. */
+const CARRIED: Record<keyof Required<Filters>, boolean> = {
+  ...{ pipeline: true, stage: true, status: true, owner: true, source: true, period: true, created: true },
+  ...{ currency: true, timeZone: true, today: true, asOf: true },
+  ...{ notSource: false, tag: false, reason: false, notReason: false, q: false, minValue: false, maxValue: false },
+  ...{ expected: false, undated: false, category: false, reached: false, stay: false, deal: false, attention: false },
+}
+
 function carried(filters: Filters): boolean {
-  const { pipeline, stage, status, owner, source, period, created, ...settings } = filters
-  const { currency, timeZone, today, asOf, ...others } = settings
-  return Object.values(others).every((other) => other === undefined || (Array.isArray(other) && other.length === 0))
+  const others = Object.entries(filters).filter(([key]) => !CARRIED[key as keyof Filters])
+  return others.every(([, value]) => value === undefined || (Array.isArray(value) && value.length === 0))
 }
 
 /** The coarsest that tells apart what the filters narrow down by, and owners where they are asked for. */
