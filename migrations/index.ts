@@ -6,6 +6,7 @@ import { messages } from './0004-messages.ts'
 import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
+import { overviews } from './0013-overviews.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-notices': notices,
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
+  '0013-overviews': overviews,
 }

@@ -112,6 +112,26 @@ export {
   type TroubledJob,
 } from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
+export {
+  arrangeOverview,
+  type Overview,
+  type OverviewView,
+  overviewOf,
+  removeOverviewView,
+  resetOverview,
+  type SaveViewInput,
+  saveOverviewView,
+  setTeamOverview,
+  showOverview,
+} from './overviews/index.ts'
+export {
+  CARD_SIZES,
+  type CardSize,
+  type Deed,
+  KEY_FIGURES,
+  type OverviewCard,
+  STANDARD_CARDS,
+} from './overviews/model.ts'
 export { type Period, PRESETS, type PresetName } from './period.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export { findReport, reports, runReport } from './reports/index.ts'

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
+import * as arranging from './handlers/arrange.tsx'
 import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
@@ -44,10 +45,17 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/auth/sign-out', signOut)
 
   // For members.
-  for (const path of ['/', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+  for (const path of ['/', '/overview/*', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
+  app.get('/overview/arrange', arranging.arrangePage)
+  app.post('/overview/arrange', arranging.arrange)
+  app.post('/overview/show', arranging.show)
+  app.post('/overview/reset', arranging.reset)
+  app.post('/overview/views', arranging.share)
+  app.post('/overview/team', arranging.makeTeams)
+  app.post('/overview/views/:id/remove', arranging.removeView)
   app.get('/live', live(hub))
   app.get('/reports', reportList)
   app.get('/reports/:id', report)

@@ -1,3 +1,4 @@
+import { startArranging } from './arrange.ts'
 import { startCharts } from './charts.ts'
 import { startDisclosures } from './disclosures.ts'
 import { startFilters } from './filters.ts'
@@ -7,5 +8,6 @@ import { startTheme } from './theme.ts'
 startTheme()
 startDisclosures()
 startFilters()
+startArranging()
 startCharts()
 startLive(() => Date.now())
