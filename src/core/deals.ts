@@ -54,6 +54,7 @@ export {
   moveOpportunity,
   numberFrom,
   type OpportunityPage,
+  opportunityAsOf,
   opportunityHistory,
   type ReopenInput,
   reopenOpportunity,

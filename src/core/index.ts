@@ -132,8 +132,15 @@ export {
   type OverviewCard,
   STANDARD_CARDS,
 } from './overviews/model.ts'
-export { type Period, PRESETS, type PresetName } from './period.ts'
+export { lastEnds, type Period, PRESETS, type PresetName } from './period.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export {
+  type DatedBack,
+  type DealDifference,
+  type Difference,
+  differenceBetween,
+  type Stood,
+} from './reports/difference.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { OptionWords } from './reports/options.ts'
@@ -158,6 +165,7 @@ export {
   isLocalDate,
   isTimeZone,
   type LocalDate,
+  later,
   localDateOf,
   parseInstant,
   parseLocalDate,
