@@ -38,6 +38,7 @@ async function frameOf(c: Context<WebEnv>, { title, current, bare }: PageInfo): 
     title,
     ...(current && { current }),
     theme: themeOf(c),
+    asOf: c.req.query('asOf')?.trim() || null,
     assets,
     sandbox: deps.settings.sandbox,
     notice: takeNotice(c),

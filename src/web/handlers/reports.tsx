@@ -17,11 +17,18 @@ import { type FilterEntry, queryOf } from '../query.ts'
 import { showPage } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
+import { differenceOn } from './difference.ts'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
 export function reportList(c: Context<WebEnv>): Promise<Response> {
-  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} />)
+  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} query={asOfQuery(c)} />)
+}
+
+/** The moment of the page, kept on the way to a report. */
+function asOfQuery(c: Context<WebEnv>): string {
+  const asOf = c.req.query('asOf')?.trim()
+  return asOf ? queryOf([['asOf', asOf]]) : ''
 }
 
 /** GET /reports/:id, and with .csv or .png after the id the same answer as a file. */
@@ -35,8 +42,13 @@ export function report(c: Context<WebEnv>): Promise<Response> {
 async function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
   const ctx = ctxIn(c)
   const filters = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
-  const [choices, { result, page }] = await Promise.all([loadChoices(ctx), answerFor(ctx, id, c.req.url, filters)])
-  const data = { now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, result }
+  const [choices, { result, page }, difference] = await Promise.all([
+    loadChoices(ctx),
+    answerFor(ctx, id, c.req.url, filters),
+    differenceOn(ctx, id, filters),
+  ])
+  const { workspace } = ctx
+  const data = { now: ctx.now(), workspace, ownOnly: seesOwnOnly(ctx), page, choices, result, difference }
   return showPage(c, { title: result.title, current: 'reports' }, <OneReport {...data} />)
 }
 

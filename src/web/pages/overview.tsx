@@ -11,7 +11,7 @@ import type {
 import type { PageFilters } from '../filters.ts'
 import { momentFromNow } from '../format.ts'
 import { queryOf } from '../query.ts'
-import { AsOfBanner, AsOfPick } from './as-of.tsx'
+import { AsOfBanner, AsOfPick, type AsOfProps } from './as-of.tsx'
 import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { type CardContent, ReportCard } from './report-card.tsx'
@@ -134,7 +134,8 @@ export function FilterProblem({ refusal }: Pick<PageFilters, 'refusal'>): JSX.El
   )
 }
 
-/** The as-of control of a page: the moment asked for, and the same page without it. */
-export function asOfOf(action: string, { filters, entries }: PageFilters, timeZone: string) {
-  return { asOf: filters.asOf, timeZone, nowHref: action + queryOf(entries.filter(([key]) => key !== 'asOf')) }
+/** The as-of control of a page: the moment asked for, and the same page as of others. */
+export function asOfOf(action: string, { filters, entries, moments }: PageFilters, timeZone: string): AsOfProps {
+  const others = entries.filter(([key]) => key !== 'asOf')
+  return { asOf: filters.asOf, timeZone, action, others, moments, nowHref: action + queryOf(others) }
 }

@@ -1,13 +1,14 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Instant, Report, ReportResult, Workspace } from '../../core/index.ts'
+import type { Difference, Instant, Report, ReportResult, Workspace } from '../../core/index.ts'
 import type { PageFilters } from '../filters.ts'
 import { AsOfBanner, AsOfPick } from './as-of.tsx'
+import { DifferencePanel } from './difference.tsx'
 import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
 import { asOfOf, FilterProblem, PageHead } from './overview.tsx'
 import { ReportCard } from './report-card.tsx'
 
 /** Every report with the question it answers. */
-export function ReportList({ reports }: { reports: readonly Report[] }): JSX.Element {
+export function ReportList({ reports, query }: { reports: readonly Report[]; query: string }): JSX.Element {
   return (
     <>
       <div class="page-head">
@@ -17,7 +18,7 @@ export function ReportList({ reports }: { reports: readonly Report[] }): JSX.Ele
         {reports.map(({ id, title, question, definition }) => (
           <li class="card span-4">
             <h2>
-              <a href={`/reports/${id}`}>{question}</a>
+              <a href={`/reports/${id}${query}`}>{question}</a>
             </h2>
             <p class="muted">{title}</p>
             <p class="muted small">{definition}</p>
@@ -35,10 +36,12 @@ interface OneReportProps {
   choices: FilterChoices
   result: ReportResult
   ownOnly: boolean
+  /** To what the period's figures were at its end, when it is over. */
+  difference: Difference | null
 }
 
 /** One report, large, with its table open. */
-export function OneReport({ now, workspace, page, choices, result, ownOnly }: OneReportProps): JSX.Element {
+export function OneReport({ now, workspace, page, choices, result, ownOnly, difference }: OneReportProps): JSX.Element {
   const { filters, entries } = page
   const action = `/reports/${result.id}`
   const asOf = asOfOf(action, page, workspace.timeZone)
@@ -57,6 +60,7 @@ export function OneReport({ now, workspace, page, choices, result, ownOnly }: On
       <div class="grid">
         <ReportCard content={{ result }} query={page.query} span="span-12" alone />
       </div>
+      {difference ? <DifferencePanel difference={difference} workspace={workspace} /> : null}
     </>
   )
 }
