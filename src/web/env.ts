@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
+import type { ViewCache } from './shared-views.ts'
 
 /** How Slack and this program reach each other: by one token over HTTP or a socket, by installations, or in a box. */
 export type SlackConnectionKind = 'http' | 'socket' | 'installed' | 'sandbox'
@@ -54,5 +55,7 @@ export interface WebEnv {
     viewer: Viewer | null
     /** Changes with the bundled scripts and styles. */
     assets: string
+    /** What pages show now, for everybody who sees the same. */
+    views: ViewCache
   }
 }

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   AppError,
+  type Overview as Arrangement,
   type Ctx,
   type Filters,
   findReport,
@@ -14,7 +16,7 @@ import {
 import type { WebEnv } from '../env.ts'
 import { readFilters } from '../filters.ts'
 import { Overview, type ShownCard } from '../pages/overview.tsx'
-import { showPage } from '../respond.tsx'
+import { showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 
@@ -26,7 +28,13 @@ export const DEFAULT_PERIOD = { defaultPeriod: 'this-quarter' } as const
 /** GET / */
 export async function overview(c: Context<WebEnv>): Promise<Response> {
   const ctx = { ...ctxIn(c), answers: new Map() }
-  const [page, arrangement] = await Promise.all([readFilters(ctx, c.req.url, DEFAULT_PERIOD), overviewOf(ctx)])
+  const arrangement = await overviewOf(ctx)
+  const frame = { title: 'Pipeline overview', current: 'overview' } as const
+  return showShared(c, frame, arrangement, () => content(ctx, c.req.url, arrangement))
+}
+
+async function content(ctx: Ctx, address: string, arrangement: Arrangement): Promise<JSX.Element> {
+  const page = await readFilters(ctx, address, DEFAULT_PERIOD)
   const [choices, ...cards] = await Promise.all([
     loadChoices(ctx),
     ...arrangement.cards.map((card) => shownCard(ctx, card, page.filters)),
@@ -40,7 +48,7 @@ export async function overview(c: Context<WebEnv>): Promise<Response> {
     arrangement,
     cards,
   }
-  return showPage(c, { title: 'Pipeline overview', current: 'overview' }, <Overview {...data} />)
+  return <Overview {...data} />
 }
 
 /** One card that cannot be shown leaves the others alone. */

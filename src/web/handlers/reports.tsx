@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   AppError,
   type Ctx,
@@ -14,7 +15,7 @@ import type { WebEnv } from '../env.ts'
 import { type PageFilters, readFilters } from '../filters.ts'
 import { OneReport, ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
-import { showPage } from '../respond.tsx'
+import { showPage, showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 import { differenceOn } from './difference.ts'
@@ -39,17 +40,21 @@ export function report(c: Context<WebEnv>): Promise<Response> {
   return kind === '.png' ? reportAsPicture(c, known) : reportPage(c, known)
 }
 
-async function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
-  const ctx = ctxIn(c)
-  const filters = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
+function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
+  const frame = { title: findReport(id).title, current: 'reports' } as const
+  return showShared(c, frame, null, () => content(ctxIn(c), id, c.req.url))
+}
+
+async function content(ctx: Ctx, id: string, address: string): Promise<JSX.Element> {
+  const filters = await readFilters(ctx, address, DEFAULT_PERIOD)
   const [choices, { result, page }, difference] = await Promise.all([
     loadChoices(ctx),
-    answerFor(ctx, id, c.req.url, filters),
+    answerFor(ctx, id, address, filters),
     differenceOn(ctx, id, filters),
   ])
   const { workspace } = ctx
   const data = { now: ctx.now(), workspace, ownOnly: seesOwnOnly(ctx), page, choices, result, difference }
-  return showPage(c, { title: result.title, current: 'reports' }, <OneReport {...data} />)
+  return <OneReport {...data} />
 }
 
 /** The report with the options that the address names; where they make no sense, with its own, and that is said. */
