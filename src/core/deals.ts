@@ -54,7 +54,6 @@ export {
   moveOpportunity,
   numberFrom,
   type OpportunityPage,
-  opportunityAsOf,
   opportunityHistory,
   type ReopenInput,
   reopenOpportunity,

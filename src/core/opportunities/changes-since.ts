@@ -1,6 +1,5 @@
 import type { Ctx } from '../context.ts'
 import type { Named } from '../matching.ts'
-import type { Instant } from '../time.ts'
 import { itemOf } from './history.ts'
 import type { HistoryItem, Opportunity } from './model.ts'
 import * as store from './store.ts'
@@ -32,17 +31,6 @@ export async function changesSince(ctx: Ctx, seen: { opportunity: number; versio
   const before = spans.find((span) => span.version === seen.version)
   const later = spans.flatMap((span, i) => (span.version > seen.version ? [itemOf(span, spans[i + 1])] : []))
   return { before: before ? factsThen(before) : null, now, changes: later.reverse() }
-}
-
-/** How history says that a deal stood at a moment; null when it was not there yet, or deleted. Throws `not_found`. */
-export async function opportunityAsOf(
-  ctx: Ctx,
-  { opportunity, moment }: { opportunity: number; moment: Instant },
-): Promise<EarlierFacts | null> {
-  const deal = await store.find(ctx, opportunity)
-  const spans = await store.spansOfDeal(ctx, deal.id)
-  const span = spans.find(({ valid_from, valid_to }) => valid_from <= moment && valid_to > moment)
-  return span && span.deleted === 0 ? factsThen(span) : null
 }
 
 function factsThen(span: Span): EarlierFacts {

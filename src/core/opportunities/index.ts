@@ -1,4 +1,4 @@
-export { type ChangesSince, changesSince, type EarlierFacts, opportunityAsOf } from './changes-since.ts'
+export { type ChangesSince, changesSince, type EarlierFacts } from './changes-since.ts'
 export { type CreateInput, createOpportunity } from './create.ts'
 export { assignOpportunity, type EditInput, editOpportunity } from './edit.ts'
 export type { FactsInput } from './facts.ts'

@@ -3,7 +3,6 @@ import {
   addNote,
   assignOpportunity,
   type ClosedStatus,
-  type Ctx,
   closeOpportunity,
   createOpportunity,
   deleteOpportunity,
@@ -18,7 +17,6 @@ import {
   notFound,
   numberFrom,
   type Opportunity,
-  opportunityAsOf,
   opportunityHistory,
   reopenOpportunity,
   restoreOpportunity,
@@ -26,16 +24,13 @@ import {
 import { changedFields, FACT_FIELDS, factsOf, placeOf } from '../deal-input.ts'
 import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
-import { readFilters } from '../filters.ts'
 import { type Refusal, seenVersion, submit, type Typed, written } from '../forms.ts'
 import { Deal } from '../pages/deal.tsx'
 import { typedFrom } from '../pages/deal-form.tsx'
-import type { DealMomentData } from '../pages/deal-moment.tsx'
 import { NewDeal } from '../pages/new-deal.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
 import { loadChoices } from './choices.ts'
-import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /deals/:number */
 export function deal(c: Context<WebEnv>): Promise<Response> {
@@ -167,8 +162,7 @@ async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response
   const number = numberIn(c)
   const isManager = ctx.actor.role !== 'rep'
   const deal = await getOpportunity(ctx, number, { deleted: isManager })
-  const [moment, history, notes, tasks, choices, reasons] = await Promise.all([
-    dealMoment(ctx, number, c.req.url),
+  const [history, notes, tasks, choices, reasons] = await Promise.all([
     opportunityHistory(ctx, number),
     deal.deletedAt ? [] : listNotes(ctx, number),
     deal.deletedAt ? [] : listTasks(ctx, number),
@@ -178,7 +172,6 @@ async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response
   const data = {
     workspace: ctx.workspace,
     deal,
-    moment,
     history,
     notes,
     tasks,
@@ -191,13 +184,6 @@ async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response
   }
   const page = { title: titleOf(deal), current: 'deals', ...(refusal && { status: STATUS_OF[refusal.code] }) } as const
   return showPage(c, page, <Deal {...data} />)
-}
-
-/** How the deal stood at the moment that the address asks for, if it does. */
-async function dealMoment(ctx: Ctx, opportunity: number, address: string): Promise<DealMomentData> {
-  const page = await readFilters(ctx, address, DEFAULT_PERIOD)
-  const { asOf } = page.filters
-  return { page, stood: asOf ? await opportunityAsOf(ctx, { opportunity, moment: asOf }) : null }
 }
 
 async function showNewDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response> {

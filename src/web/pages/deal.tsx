@@ -7,7 +7,6 @@ import type { Refusal } from '../forms.ts'
 import { CloseActions, DeletedActions, MoveSteps, ReopenAction } from './deal-actions.tsx'
 import { type DealChoices, DealForm, typedFrom } from './deal-form.tsx'
 import { DealHistory } from './deal-history.tsx'
-import { type DealMomentData, DealMomentPick, DealThen } from './deal-moment.tsx'
 import { DealNotes } from './deal-notes.tsx'
 import { DealTasks } from './deal-tasks.tsx'
 import { ANYWAY, ApplyAnyway, Meanwhile, missedChanges } from './meanwhile.tsx'
@@ -26,7 +25,6 @@ export interface DealData {
   /** Managers and admins may delete, restore and date back. */
   readonly isManager: boolean
   readonly refusal?: Refusal
-  readonly moment: DealMomentData
 }
 
 /** Forms that show themselves what was wrong. */
@@ -37,8 +35,7 @@ export function Deal(data: DealData): JSX.Element {
   const { deal, workspace, refusal } = data
   return (
     <>
-      <DealHead deal={deal} pick={<DealMomentPick {...data.moment} deal={deal} timeZone={workspace.timeZone} />} />
-      <DealThen {...data.moment} deal={deal} timeZone={workspace.timeZone} />
+      <DealHead deal={deal} />
       {refusal && !SHOWN_IN_PLACE.includes(refusal.form) ? (
         <>
           <Meanwhile history={data.history} refusal={refusal} timeZone={workspace.timeZone} />
@@ -68,7 +65,7 @@ export function Deal(data: DealData): JSX.Element {
   )
 }
 
-function DealHead({ deal, pick }: { deal: Opportunity; pick: JSX.Element }): JSX.Element {
+function DealHead({ deal }: { deal: Opportunity }): JSX.Element {
   return (
     <div class="page-head">
       <div data-live="deal-head">
@@ -85,7 +82,6 @@ function DealHead({ deal, pick }: { deal: Opportunity; pick: JSX.Element }): JSX
           <span>{deal.owner?.name ?? 'Nobody’s'}</span>
         </p>
       </div>
-      {pick}
     </div>
   )
 }

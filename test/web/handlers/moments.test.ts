@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { closeOpportunity, createOpportunity, editOpportunity, moveOpportunity } from '../../../src/core/index.ts'
+import { closeOpportunity, createOpportunity, editOpportunity } from '../../../src/core/index.ts'
 import { openDashboard } from '../../support/dashboard.ts'
 import { sqlite } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
@@ -80,17 +80,3 @@ it('keeps the moment on the way to other pages, and leaves it on the way home', 
   expect(html).toContain('href="/reports/status?asOf=2026-09-30"')
   expect(html).toContain('class="brand" href="/"')
 })
-
-it('shows a deal as it stood beside how it stands', async () => {
-  const { team, visitor } = await start()
-  await moveOpportunity(team.rep, { opportunity: (await open(team)).number, stage: 'Proposal' })
-  const { text, html } = await visitor.get('/deals/1?asOf=2026-09-30')
-  expect(text).toContain('D-1 as of the end of 30 Sep 2026')
-  expect(html).toContain('<mark>$1,000</mark>')
-  expect((await visitor.get('/deals/1?asOf=2026-09-01')).text).toContain('D-1 was not there at that moment.')
-  expect((await visitor.get('/deals/1')).text).not.toContain('History beside today')
-})
-
-async function open({ rep }: Awaited<ReturnType<typeof makeTeam>>) {
-  return createOpportunity(rep, { name: 'Initech' })
-}
