@@ -94,6 +94,12 @@ module.exports = {
       { path: [npm('hono'), npm('@hono/zod-openapi')] },
     ),
     wall(
+      'openid-lives-in-web',
+      'Browsers alone sign in that way.',
+      { path: '^(src|migrations)/', pathNot: '^src/web/' },
+      { path: npm('openid-client') },
+    ),
+    wall(
       'chart-js-draws-in-two-places',
       'In the browser, and in the one file that draws a report as PNG.',
       { path: '^(src|migrations)/', pathNot: ['^src/web/client/', drawing] },

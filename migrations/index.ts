@@ -6,7 +6,10 @@ import { messages } from './0004-messages.ts'
 import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
+import { money } from './0009-money.ts'
+import { reasonFlag } from './0011-reason-flag.ts'
 import { overviews } from './0013-overviews.ts'
+import { sessions } from './0014-sessions.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -17,5 +20,8 @@ export const migrations: Record<string, Migration> = {
   '0005-notices': notices,
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
+  '0009-money': money,
+  '0011-reason-flag': reasonFlag,
   '0013-overviews': overviews,
+  '0014-sessions': sessions,
 }

@@ -6,6 +6,7 @@ import { addDatabaseVerbs } from './cli/database.ts'
 import { addExport } from './cli/export.ts'
 import { addImport } from './cli/import.ts'
 import { addPeople } from './cli/people.ts'
+import { addRates } from './cli/rates.ts'
 import { addServe } from './cli/serve.ts'
 import type { Surroundings } from './cli/surroundings.ts'
 import { loadConfig } from './config.ts'
@@ -40,6 +41,7 @@ function programFor(around: Surroundings): Command {
   addImport(program, around)
   addExport(program, around)
   addPeople(program, around)
+  addRates(program, around)
   addDatabaseVerbs(program, around)
   return program
 }

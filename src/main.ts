@@ -18,7 +18,7 @@ import { keptSecret, SECRET_FILE } from './kept-secret.ts'
 import type { Sandbox } from './sandbox/index.ts'
 import { openSandboxBesideDatabase, type SandboxCredentials } from './sandbox-workspace.ts'
 import { startSchedule } from './schedule.ts'
-import { buildWeb, listen, type SlackConnectionKind } from './web/index.ts'
+import { buildWeb, createSlackSignIn, listen, type SlackConnectionKind, type SlackSignIn } from './web/index.ts'
 import { startWorker } from './worker.ts'
 
 /** Where the build puts scripts, styles and fonts for browsers: beside the compiled code. */
@@ -81,6 +81,7 @@ export async function serve(config: Config): Promise<RunningDealwright> {
       mounts: {
         slackEvents: (request) => bot.handle(request),
         ...(bot.installer && { installer: bot.installer }),
+        ...(config.slack.client && { slackSignIn: slackSignIn(config, config.slack.client, log) }),
         ...(box && { sandbox: box.sandbox.routes }),
       },
     })
@@ -136,6 +137,10 @@ async function installingInto(
     )
   }
   return { credentials: slack.client, vault }
+}
+
+function slackSignIn({ oidcIssuer, publicUrl }: Config, client: { id: string; secret: string }, log: Log): SlackSignIn {
+  return createSlackSignIn({ issuer: oidcIssuer, client, redirectUri: `${publicUrl}/auth/slack/callback`, log })
 }
 
 /** How this program and Slack reach each other, for the page that shows it. */

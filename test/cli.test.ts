@@ -99,6 +99,24 @@ test('an import tells what it left out, and fails when that was everything', asy
   })
 })
 
+test('rates come in from a file, and what is wrong with it is said', async () => {
+  const { run, file } = terminal()
+  writeFileSync(file('rates.csv'), 'date,currency,rate\n2026-11-02,EUR,1.0834\n2026-11-02,JPY,cheap\n')
+  expect(await run('rates', 'import', file('rates.csv'))).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /rates\.csv: 1 added, 0 corrected, 0 as before\.\n1 line was left out:\n {2}line 3, rate: “cheap”/,
+    ),
+  })
+  expect((await run('rates', 'import', file('rates.csv'))).stdout).toContain('0 added, 0 corrected, 1 as before.')
+  writeFileSync(file('bad.csv'), 'date,currency,rate\n2026-11-02,USD,1\n')
+  expect(await run('rates', 'import', file('bad.csv'))).toMatchObject({
+    ...{ code: 1, stderr: 'No rate of bad.csv could be imported.\n' },
+  })
+  expect(await run('rates', 'import', 'missing.csv')).toMatchObject({ code: 1 })
+  expect(await run('rates', 'import')).toMatchObject({ code: 2 })
+})
+
 test('an import shows its progress on a terminal only', async () => {
   const shown = terminal({}, { isTTY: true })
   expect((await shown.run(...IMPORT)).stderr).toBe('\rImporting 100 %\r\u001b[K')

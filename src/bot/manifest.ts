@@ -12,6 +12,9 @@ const SCOPES: Readonly<Record<string, string>> = {
   ...Object.assign({}, ...events.map(({ scopes }) => scopes)),
 }
 
+/** Where Slack sends browsers back to: after an installation, and after Sign in with Slack. */
+const REDIRECTS = ['/slack/oauth_redirect', '/auth/slack/callback']
+
 /** What the bot asks for when it is installed. */
 export function botScopes(): string[] {
   return Object.keys(SCOPES)
@@ -52,7 +55,7 @@ export function manifest(publicUrl: string, { socketMode }: { socketMode: boolea
       ]),
     },
     oauth_config: {
-      ...(!socketMode && { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
+      ...(!socketMode && { redirect_urls: REDIRECTS.map((path) => publicUrl + path) }),
       scopes: { bot: botScopes() },
     },
     settings: {

@@ -88,7 +88,7 @@ export {
   reorderStages,
 } from './pipelines/index.ts'
 export type { Pipeline, Stage, StageInput } from './pipelines/model.ts'
-export { createReason, findReason, listReasons, renameReason, retireReason } from './reasons/index.ts'
+export { createReason, editReason, findReason, listReasons, retireReason } from './reasons/index.ts'
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export {

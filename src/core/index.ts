@@ -1,10 +1,18 @@
 export {
+  type Arrival,
   createSignInLink,
+  endOwnSession,
+  endOwnSessions,
   endSession,
   type NewSession,
+  ownSessions,
   peekSignInLink,
   redeemSignInLink,
+  renewSession,
+  type Session,
+  type SignedIn,
   sessionMember,
+  signInBySlack,
   startSession,
 } from './access/index.ts'
 export {
@@ -33,6 +41,7 @@ export {
   filterQuery,
   loadDirectory,
   NOBODY,
+  NONE,
   resolveFilters,
 } from './filters/index.ts'
 export { withFormulaGuard } from './formula-guard.ts'
@@ -133,6 +142,9 @@ export {
   STANDARD_CARDS,
 } from './overviews/model.ts'
 export { lastEnds, type Period, PRESETS, type PresetName } from './period.ts'
+export { importRates, type RateImport } from './rates/import.ts'
+export { addRate, correctRate, listRates, type RateInput, removeRate } from './rates/index.ts'
+export type { Rate } from './rates/model.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
 export {
   type DatedBack,

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
 import type { ViewCache } from './shared-views.ts'
+import type { SlackSignIn } from './slack-sign-in.ts'
 
 /** How Slack and this program reach each other: by one token over HTTP or a socket, by installations, or in a box. */
 export type SlackConnectionKind = 'http' | 'socket' | 'installed' | 'sandbox'
@@ -35,6 +36,8 @@ export interface WebDeps {
   readonly slackConnection?: SlackConnectionKind
   readonly mounts: {
     readonly installer?: Installer
+    /** Where Slack may vouch for members. */
+    readonly slackSignIn?: SlackSignIn
     readonly slackEvents?: (request: Request) => Promise<Response>
     /** The Slack workspace in a box, under /sandbox. */
     readonly sandbox?: Hono
@@ -44,6 +47,7 @@ export interface WebDeps {
 /** Who looks at a page: the signed-in member and the context in which core acts for them. */
 export interface Viewer {
   readonly member: Member
+  readonly sessionId: string
   readonly ctx: Ctx
 }
 

@@ -3,7 +3,18 @@ import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, re
 import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
-const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const
+const LISTS = [
+  'pipeline',
+  'owner',
+  'source',
+  'status',
+  'stage',
+  'tag',
+  'attention',
+  'reason',
+  'notSource',
+  'notReason',
+] as const
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),

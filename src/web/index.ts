@@ -12,10 +12,13 @@ import { createViewCache } from './shared-views.ts'
 
 export type { SlackConnectionKind, WebDeps } from './env.ts'
 export { listen } from './listen.ts'
+export { createSlackSignIn, type SlackSignIn } from './slack-sign-in.ts'
 
 const LARGEST_FORM = 256 * 1024
 /** Where requests of machines come in, which bring their own proof of who they are. */
 const OF_MACHINES = /^\/(api\/|sandbox(\/|$)|public\/|healthz$|readyz$|metrics$)/
+
+const tooLarge = (c: Context) => c.text('That is more than 256 KB. Go back and send it in smaller parts.', 413)
 
 /** The dashboard, the JSON API and what else answers HTTP, as one app. */
 export function buildWeb(deps: WebDeps): Hono<WebEnv> {
@@ -37,7 +40,7 @@ export function buildWeb(deps: WebDeps): Hono<WebEnv> {
   app.use(pageSecurity(deps))
 
   const isMachine = (c: Context): boolean => OF_MACHINES.test(c.req.path)
-  app.use(except(isMachine, sameOriginOnly(deps), bodyLimit({ maxSize: LARGEST_FORM }), findViewer))
+  app.use(except(isMachine, sameOriginOnly(deps), bodyLimit({ maxSize: LARGEST_FORM, onError: tooLarge }), findViewer))
   mountRoutes(app, deps, metrics)
   return app
 }

@@ -3,16 +3,19 @@ import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import * as arranging from './handlers/arrange.tsx'
-import { confirmLink, signInAsMember, signInPage, signOut, spendLink } from './handlers/auth.tsx'
+import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, spendLink } from './handlers/auth.tsx'
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
+import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
 import { report, reportList } from './handlers/reports.tsx'
+import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
 import { slackDeeds } from './handlers/slack-deeds.ts'
+import { beginSlackSignIn, finishSlackSignIn } from './handlers/slack-sign-in.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
@@ -42,7 +45,12 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/auth/link/:token', confirmLink)
   app.post('/auth/link/:token', spendLink)
   app.post('/auth/sandbox', signInAsMember)
+  if (mounts.slackSignIn) {
+    app.get('/auth/slack', beginSlackSignIn(mounts.slackSignIn))
+    app.get('/auth/slack/callback', finishSlackSignIn(mounts.slackSignIn))
+  }
   app.post('/auth/sign-out', signOut)
+  app.post('/auth/sign-out-everywhere', requireViewer(signInPage), signOutEverywhere)
 
   // For members.
   for (const path of ['/', '/overview/*', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
@@ -90,7 +98,13 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/settings/reasons', showSettings('reasons'))
   app.post('/settings/reasons', change('reasons', 'new-reason', deeds.addReason))
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
+  app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/currencies', showSettings('currencies'))
+  app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))
+  app.post('/settings/currencies/import', importRateFile)
+  app.post('/settings/currencies/:id/correct', change('currencies', 'correct', rateDeeds.correct))
+  app.post('/settings/currencies/:id/remove', change('currencies', 'remove', rateDeeds.remove))
   app.get('/settings/members', showSettings('members'))
   app.post('/settings/members', change('members', 'new-member', deeds.addMember))
   app.post('/settings/members/:id/role', change('members', 'role', deeds.memberRole))
@@ -98,6 +112,9 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/settings/slack', showSettings('slack'))
   app.post('/settings/slack/check', change('slack', 'check', slackDeeds.check))
   app.post('/settings/slack/jobs/:id/retry', change('slack', 'retry', slackDeeds.retry))
+  app.get('/settings/sessions', showSettings('sessions'))
+  app.post('/settings/sessions/end-others', change('sessions', 'end-others', sessionDeeds.endOthers))
+  app.post('/settings/sessions/:id/end', change('sessions', 'end', sessionDeeds.endOne))
   app.get('/settings/tokens', showSettings('tokens'))
   app.post('/settings/tokens', createToken)
   app.post('/settings/tokens/:id/revoke', change('tokens', 'revoke', deeds.revokeToken))

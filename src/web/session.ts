@@ -1,14 +1,16 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import {
+  type Arrival,
   actorOf,
   type Ctx,
-  type Member,
   type NewSession,
+  renewSession,
+  type SignedIn,
   sessionMember,
   toInstant,
-  type Workspace,
 } from '../core/index.ts'
+import { browserName } from './browser-name.ts'
 import type { Viewer, WebDeps, WebEnv } from './env.ts'
 
 export const SESSION_COOKIE = 'dealwright_session'
@@ -17,11 +19,18 @@ export const SESSION_COOKIE = 'dealwright_session'
 export const findViewer: MiddlewareHandler<WebEnv> = async (c, next) => {
   const known = await knownMember(c)
   c.set('viewer', known && viewerOf(c.var.deps, known))
+  if (known?.renewalDue) await renew(c)
   await next()
 }
 
+async function renew(c: Context<WebEnv>): Promise<void> {
+  const { database, now } = c.var.deps
+  const renewed = await renewSession(database, getCookie(c, SESSION_COOKIE) ?? '', toInstant(now()))
+  if (renewed) keepSession(c, renewed)
+}
+
 /** The member whose session the browser brings, with the workspace; null when it brings none that is in force. */
-export async function knownMember(c: Context<WebEnv>): Promise<{ member: Member; workspace: Workspace } | null> {
+export async function knownMember(c: Context<WebEnv>): Promise<SignedIn | null> {
   const { database, now } = c.var.deps
   const token = getCookie(c, SESSION_COOKIE)
   return token ? sessionMember(database, token, toInstant(now())) : null
@@ -49,6 +58,17 @@ export function seesOwnOnly({ actor, workspace }: Ctx): boolean {
   return actor.role === 'rep' && workspace.repsSee === 'own'
 }
 
+/** Which session this browser is in. */
+export function sessionIn(c: Context<WebEnv>): string {
+  return viewerIn(c).sessionId
+}
+
+/** When and on which browser somebody signs in. */
+export function arrivalOf(c: Context<WebEnv>): Arrival {
+  const { now, log } = c.var.deps
+  return { now: toInstant(now()), log, browser: browserName(c.req.header('user-agent')) }
+}
+
 /** Remembers the browser until the session ends. */
 export function keepSession(c: Context<WebEnv>, { sessionToken, expiresAt }: NewSession): void {
   const secure = isSecure(c.var.deps)
@@ -66,8 +86,8 @@ export function isSecure(deps: WebDeps): boolean {
   return deps.settings.publicUrl.startsWith('https:')
 }
 
-function viewerOf(deps: WebDeps, { member, workspace }: { member: Member; workspace: Workspace }): Viewer {
+function viewerOf(deps: WebDeps, { member, workspace, sessionId }: SignedIn): Viewer {
   const { database, log } = deps
   const now = () => toInstant(deps.now())
-  return { member, ctx: { db: database.read, database, workspace, actor: actorOf(member, 'web'), now, log } }
+  return { member, sessionId, ctx: { db: database.read, database, workspace, actor: actorOf(member, 'web'), now, log } }
 }

@@ -11,6 +11,7 @@ interface Belongings {
   contact: core.Contact
   member: core.Member
   task: core.Task
+  rate: core.Rate
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -36,6 +37,7 @@ const questions: Record<string, Question> = {
   listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listRates: (ctx) => core.listRates(ctx),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
@@ -51,6 +53,8 @@ const aboutNobody = ['findReport']
 /** Every verb that changes something the first workspace has. */
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
+  correctRate: (ctx, { rate }) => core.correctRate(ctx, { id: rate.id, rate: '2' }),
+  removeRate: (ctx, { rate }) => core.removeRate(ctx, { id: rate.id }),
   completeTask: (ctx, { task }) => core.completeTask(ctx, { task: task.number }),
   createTask: (ctx, { deal }) => core.createTask(ctx, { opportunity: deal.number, text: 'Hello' }),
   editTask: (ctx, { task }) => core.editTask(ctx, { task: task.number, text: 'Taken' }),
@@ -145,5 +149,6 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   const place = { opportunityId: deal.id, channelId: 'C1', messageTs: '1.1', version: 1 }
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
-  return { deal, pipeline, contact, member: members.rep, task }
+  const rate = await core.addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
+  return { deal, pipeline, contact, member: members.rep, task, rate }
 }

@@ -34,13 +34,18 @@ export interface Dashboard {
 }
 
 /** The dashboard over the team's database. */
-export function openDashboard(team: Team, settings: Partial<WebDeps['settings']> = {}, log = quietLog): Dashboard {
+export function openDashboard(
+  team: Team,
+  settings: Partial<WebDeps['settings']> = {},
+  log = quietLog,
+  mounts: WebDeps['mounts'] = {},
+): Dashboard {
   const app = buildWeb({
     database: team.database,
     settings: { publicUrl: DASHBOARD_URL, sandbox: false, publicFolder: 'test', ...settings },
     now: () => new Date(team.clock.now()),
     log,
-    mounts: {},
+    mounts,
   })
   return {
     app,

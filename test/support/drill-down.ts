@@ -28,9 +28,18 @@ export async function behind(ctx: Ctx, { deals }: Pick<Row, 'deals'>) {
 export function wordsOf(link: string): FilterWords {
   const { pathname, searchParams } = new URL(link, 'https://deals.example')
   if (pathname !== '/deals') throw new Error(`${link} does not open a list of deals.`)
-  const lists = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'].map((key) => [
-    key,
-    searchParams.getAll(key),
-  ])
+  const keys = [
+    'pipeline',
+    'owner',
+    'source',
+    'status',
+    'stage',
+    'tag',
+    'attention',
+    'reason',
+    'notSource',
+    'notReason',
+  ]
+  const lists = keys.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords
 }

@@ -60,7 +60,14 @@ const PAGES = [
     '/reports/conversion',
   ],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
-  ...['/settings', '/settings/pipelines', '/settings/reasons', '/settings/members', '/settings/tokens'],
+  ...[
+    '/settings',
+    '/settings/pipelines',
+    '/settings/reasons',
+    '/settings/members',
+    '/settings/sessions',
+    '/settings/tokens',
+  ],
 ]
 
 it.each(['light', 'dark'] as const)(

@@ -80,6 +80,7 @@ function sumOf({ count, value, unvalued, otherCurrencies }: ListTotals, currency
   if (count === 0) return md`None. Say less, or \`/deal list all\`.`
   const deals = count === 1 ? '1 deal' : `${count.toLocaleString('en')} deals`
   const unpriced = unvalued > 0 ? `, ${unvalued.toLocaleString('en')} without a value` : ''
-  const foreign = otherCurrencies > 0 ? `, ${otherCurrencies.toLocaleString('en')} in other currencies` : ''
+  const foreign =
+    otherCurrencies > 0 ? `, ${otherCurrencies.toLocaleString('en')} in other currencies without a rate` : ''
   return md`${deals}, ${formatMoney(value, currency)}${unpriced}${foreign}`
 }

@@ -11,6 +11,7 @@ type Key =
   | 'stage'
   | 'tag'
   | 'attention'
+  | 'reason'
   | 'period'
   | 'from'
   | 'to'
@@ -28,6 +29,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   stage: 'stage',
   tag: 'tag',
   attention: 'attention',
+  reason: 'reason',
   period: 'period',
   from: 'from',
   since: 'from',
@@ -38,7 +40,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   q: 'q',
 }
 /** Keys of which several values mean any of them. */
-const SEVERAL = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const
+const SEVERAL = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'reason'] as const
 const STATUSES = ['open', 'won', 'lost', 'abandoned']
 const ATTENTIONS = ['overdue', 'stuck', 'stale']
 const UNITS = 'week|month|quarter|year'

@@ -3,7 +3,7 @@ import type { FilterWords } from '../../core/index.ts'
 /** A page of the dashboard that a line can be said about; a report without an id is the overview. */
 export type OurPage = { kind: 'deal'; number: number } | { kind: 'report'; id: string | null }
 
-const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag']
+const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'reason', 'notSource', 'notReason']
 
 /** Which page an address leads to; null for other sites, and for pages that are nobody else's business. */
 export function pageAt(address: string, publicUrl: string): OurPage | null {

@@ -1,18 +1,36 @@
 import { type Ctx, inTransaction, type Workspace } from '../context.ts'
 import type { Database, Db } from '../db/open.ts'
-import { forbidden, invalid } from '../errors.ts'
+import { invalid, notFound } from '../errors.ts'
 import { hashOf, newSecretWord } from '../ids.ts'
 import type { Log } from '../log.ts'
-import { activeMember } from '../members/known.ts'
-import type { Known, Member } from '../members/model.ts'
+import { type SlackProfile, welcomeMember } from '../members/index.ts'
+import { activeMember, knownSlackUser } from '../members/known.ts'
+import { type Known, type Member, systemActor } from '../members/model.ts'
 import { type Instant, later } from '../time.ts'
-import { assertUsable, LINK_SECONDS, renewalDue, SESSION_SECONDS, usedAlready } from './model.ts'
+import { workspaceOfSlackTeam } from '../workspaces/index.ts'
+import { assertUsable, LINK_SECONDS, usedAlready } from './model.ts'
+import { type NewSession, openSession, switchedOff } from './sessions.ts'
 import * as store from './store.ts'
 
-/** What the browser keeps: the word is shown once and only its hash is stored. */
-export interface NewSession {
-  readonly sessionToken: string
-  readonly expiresAt: Instant
+export type { Session } from './model.ts'
+export {
+  endOwnSession,
+  endOwnSessions,
+  endSession,
+  type NewSession,
+  ownSessions,
+  renewSession,
+  type SignedIn,
+  sessionMember,
+  startSession,
+} from './sessions.ts'
+
+/** When and on which browser somebody signs in. */
+export interface Arrival {
+  readonly now: Instant
+  readonly log: Log
+  /** "Firefox on Windows"; null where nobody knows. */
+  readonly browser?: string | null
 }
 
 /** A link with which the one who asks signs in to the dashboard: good for five minutes, once. */
@@ -41,44 +59,41 @@ export async function peekSignInLink(
 /** Spends the link and signs its member in. Throws a sentence when it can no longer be used. */
 export async function redeemSignInLink(
   database: Database,
-  { token, now, log }: { token: string; now: Instant; log: Log },
+  { token, now, log, browser = null }: Arrival & { token: string },
 ): Promise<NewSession & { member: Member; workspace: Workspace }> {
   const signedIn = await database.transaction(async (tx) => {
     const { member, workspace } = await ownerOfLink(tx, token, now)
     if (!(await store.useLink(tx, hashOf(token), now))) throw usedAlready()
-    return { ...(await openSession(tx, workspace, member, now)), member, workspace }
+    return { ...(await openSession(tx, workspace, member, { now, browser })), member, workspace }
   })
   log.info({ workspaceId: signedIn.workspace.id, memberId: signedIn.member.id }, 'A member signed in by link')
   return signedIn
 }
 
-/** Signs a member in without a link: for the member in person, or by the program itself. */
-export async function startSession(ctx: Ctx, member: Member): Promise<NewSession> {
-  const { memberId } = ctx.actor
-  if (memberId !== null && memberId !== member.id) throw forbidden('You can sign in as yourself only.')
-  return inTransaction(ctx, async (tx) => {
-    const { db, workspace } = tx
-    const known = await activeMember(db, { workspaceId: workspace.id, memberId: member.id })
-    if (!known) throw switchedOff()
-    return openSession(db, workspace, known.member, tx.now())
-  })
+/**
+ * Signs in whom Slack says it is; who was never here becomes a rep. Throws `not_found` when Dealwright is not in use in
+ * that Slack workspace, `forbidden` for a member who was switched off.
+ */
+export async function signInBySlack(
+  database: Database,
+  { teamId, ...profile }: SlackProfile & { teamId: string },
+  { now, log, browser = null }: Arrival,
+): Promise<NewSession & { member: Member }> {
+  const known = await knownSlackUser(database, { teamId, userId: profile.slackUserId })
+  const { member, workspace } = known ?? (await welcomed(database, teamId, profile, { now, log }))
+  if (!member.active) throw switchedOff()
+  const session = await database.transaction((tx) => openSession(tx, workspace, member, { now, browser }))
+  log.info({ workspaceId: workspace.id, memberId: member.id }, 'A member signed in with Slack')
+  return { ...session, member }
 }
 
-/** The member behind a session, with the workspace; null once it ended. A session in use lasts 30 days more. */
-export async function sessionMember(database: Database, sessionToken: string, now: Instant): Promise<Known | null> {
-  const hash = hashOf(sessionToken)
-  const session = await store.sessionByHash(database.read, hash, now)
-  if (!session) return null
-  const known = await activeMember(database.read, session)
-  if (known && renewalDue(session, now)) {
-    await database.transaction((tx) => store.extendSession(tx, hash, later(now, SESSION_SECONDS)))
-  }
-  return known
-}
-
-/** Signs the browser out. */
-export async function endSession(database: Database, sessionToken: string): Promise<void> {
-  await database.transaction((tx) => store.deleteSession(tx, hashOf(sessionToken)))
+async function welcomed(database: Database, teamId: string, profile: SlackProfile, arrival: Arrival): Promise<Known> {
+  const workspace = await workspaceOfSlackTeam(database, teamId)
+  if (!workspace)
+    throw notFound('Dealwright is not in use in this Slack workspace. Type /deal there once, then come back.')
+  const { now, log } = arrival
+  const ctx: Ctx = { db: database.read, database, workspace, actor: systemActor('Slack', 'web'), now: () => now, log }
+  return { member: await welcomeMember(ctx, profile), workspace }
 }
 
 async function ownerOfLink(db: Db, token: string, now: Instant): Promise<Known> {
@@ -87,16 +102,4 @@ async function ownerOfLink(db: Db, token: string, now: Instant): Promise<Known> 
   const known = await activeMember(db, link)
   if (!known) throw switchedOff()
   return known
-}
-
-async function openSession(tx: Db, workspace: Workspace, member: Member, now: Instant): Promise<NewSession> {
-  const sessionToken = newSecretWord()
-  const expiresAt = later(now, SESSION_SECONDS)
-  const session = { workspaceId: workspace.id, memberId: member.id, expiresAt }
-  await store.insertSession(tx, hashOf(sessionToken), session, now)
-  return { sessionToken, expiresAt }
-}
-
-function switchedOff(): Error {
-  return forbidden('This account is switched off here. Ask an admin to switch it on again.')
 }

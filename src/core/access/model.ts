@@ -9,16 +9,25 @@ export interface SignInLink {
   readonly usedAt: Instant | null
 }
 
-/** A browser that is signed in. */
+/** A browser that is signed in, by the word that it holds now. */
 export interface Session {
+  /** The hash of the word: names the session, and opens nothing. */
+  readonly id: string
   readonly workspaceId: string
   readonly memberId: string
+  /** When the word was handed out. */
+  readonly createdAt: Instant
   readonly expiresAt: Instant
+  readonly signedInAt: Instant
+  /** "Firefox on Windows"; null where nobody knows. */
+  readonly browser: string | null
 }
 
 const DAY = 24 * 60 * 60
 export const LINK_SECONDS = 5 * 60
 export const SESSION_SECONDS = 30 * DAY
+/** How long a replaced word still serves the requests that were under way with it. */
+export const REPLACED_SECONDS = 60
 
 /** Throws `invalid` when the link was used or its time is over, `not_found` when there never was one. */
 export function assertUsable(link: SignInLink | null, now: Instant): asserts link is SignInLink {
@@ -32,7 +41,10 @@ export function usedAlready(): AppError {
   return invalid('This link was already used. Ask for a new one with /deal dashboard.')
 }
 
-/** Whether a session in use shall last longer: at most once a day, so that reading pages writes next to nothing. */
+/**
+ * Whether a browser in use shall get a new word, and 30 more days: once a day, so that reading pages writes next to
+ * nothing. One that was replaced is not replaced again.
+ */
 export function renewalDue(session: Session, now: Instant): boolean {
-  return session.expiresAt < later(now, SESSION_SECONDS - DAY)
+  return session.createdAt <= later(now, -DAY) && session.expiresAt > later(now, REPLACED_SECONDS)
 }

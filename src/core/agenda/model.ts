@@ -54,7 +54,7 @@ export interface StageSum {
   readonly pipeline: string
   readonly stage: string
   readonly count: number
-  /** Minor units of the workspace's currency, of the deals priced in it. */
+  /** Minor units of the workspace's currency, of the deals that have a price in it. */
   readonly value: number
 }
 

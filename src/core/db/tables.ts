@@ -1,11 +1,13 @@
 import type { HomeRow, TaskRow } from './day-tables.ts'
 import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
+import type { MoneyTables } from './money-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 import type { OverviewTables } from './overview-tables.ts'
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
+export type { RateRow } from './money-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,
@@ -18,7 +20,7 @@ export type {
  * The rows as they stand in the database, on both engines alike. Instants are UTC ISO-8601 text of fixed width
  * (`2026-11-23T14:05:00.000Z`), dates `YYYY-MM-DD` text, booleans 0/1, money integer minor units, lists JSON text.
  */
-export interface Tables extends NoticeTables, OverviewTables {
+export interface Tables extends NoticeTables, MoneyTables, OverviewTables {
   workspaces: WorkspaceRow
   members: MemberRow
   sessions: SessionRow
@@ -81,8 +83,13 @@ export interface SessionRow {
   id_hash: string
   workspace_id: string
   member_id: string
+  /** When this word was handed out; a session in use gets a new one every day. */
   created_at: string
   expires_at: string
+  /** When the member signed in; null for sessions from before this was kept. */
+  signed_in_at: string | null
+  /** "Firefox on Windows" */
+  browser: string | null
 }
 
 export interface SignInLinkRow {
@@ -146,6 +153,7 @@ export interface ReasonRow {
   status: 'lost' | 'abandoned'
   position: number
   retired_at: string | null
+  not_a_real_deal: Flag
 }
 
 export interface NoteRow {

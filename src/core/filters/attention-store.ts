@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Attention, AttentionFilter, Limit } from '../attention/model.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import type { Instant } from '../time.ts'
@@ -61,7 +61,9 @@ function idleAsOf(before: Instant, asOf: Instant): Condition {
     .whereRef('finished.opportunity_id', '=', 'd.id')
     .where('finished.done_at', '>=', before)
     .where('finished.done_at', '<=', asOf)
-  return d.and([d('d.created_at', '<', before), ...[change, note, task].map((touch) => d.not(d.exists(touch)))])
+  // Not the bare column: by its index every wide row would be read.
+  const old = sql<boolean>`coalesce(${d.ref('d.created_at')}, '') < ${before}`
+  return d.and([old, ...[change, note, task].map((touch) => d.not(d.exists(touch)))])
 }
 
 function openTask(asOf: Instant | null) {

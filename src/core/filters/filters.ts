@@ -1,12 +1,15 @@
 import type { AttentionFilter } from '../attention/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
 import type { Period } from '../period.ts'
-import type { Instant } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
 
 type Status = ReportableColumns['status']
 
 /** The word for deals without an owner, among the owners of a filter. */
 export const NOBODY = 'nobody'
+
+/** The word for deals without a source, and for lost and abandoned ones without a reason, among those of a filter. */
+export const NONE = 'none'
 
 /** What a list of deals and every report narrow down by. Lists mean any of; an empty list means no narrowing. */
 export interface Filters {
@@ -14,14 +17,21 @@ export interface Filters {
   readonly pipeline: readonly string[]
   /** Member ids, and NOBODY. */
   readonly owner: readonly string[]
+  /** Sources as they are written, in any case, and NONE. */
   readonly source: readonly string[]
+  /** Deals that came from none of these. */
+  readonly notSource?: readonly string[]
   readonly status: readonly Status[]
   /** Stage ids. */
   readonly stage: readonly string[]
   readonly tag: readonly string[]
+  /** Ids of reasons for which deals were lost or abandoned, and NONE. */
+  readonly reason?: readonly string[]
+  /** Whatever was not closed for one of these reasons, by ids. */
+  readonly notReason?: readonly string[]
   /** Words that the deal's name, contact or company contain, or its reference. */
   readonly q?: string
-  /** Minor units of `currency`; deals in others are left out. */
+  /** Minor units of `currency`; deals in others are compared by what they convert to, and left out without a rate. */
   readonly minValue?: number
   readonly maxValue?: number
   /** The workspace's. */
@@ -38,6 +48,9 @@ export interface Filters {
   readonly attention?: AttentionFilter
   /** How things stood at this moment; null for now. */
   readonly asOf: Instant | null
+  /** The workspace's zone and present day: they say which day's rates values go by. */
+  readonly timeZone: string
+  readonly today: LocalDate
 }
 
 export interface ReachedStage {
@@ -54,9 +67,12 @@ export interface FilterWords {
   pipeline?: Words
   owner?: Words
   source?: Words
+  notSource?: Words
   status?: Words
   stage?: Words
   tag?: Words
+  reason?: Words
+  notReason?: Words
   /** overdue, closing, stuck, stale or no-next-step. */
   attention?: Words
   q?: Word

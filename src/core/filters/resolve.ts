@@ -9,7 +9,7 @@ import { STATUSES, type Status } from '../opportunities/model.ts'
 import { customPeriod, type Period, type PresetName, parsePreset, presetPeriod } from '../period.ts'
 import { type Instant, isLocalDate, later, localDateOf, parseInstant, startOfLocalDate } from '../time.ts'
 import { type Directory, loadDirectory, stagesOf } from './directory.ts'
-import { type Filters, type FilterWords, NOBODY, type ReachedStage } from './filters.ts'
+import { type Filters, type FilterWords, NOBODY, NONE, type ReachedStage } from './filters.ts'
 
 /**
  * Reads filters as people and URLs write them. Names are found in any case, "me" and Slack mentions are owners too.
@@ -28,6 +28,9 @@ export async function resolveFilters(
   const expected = datesOf(ctx, words.expectedFrom, words.expectedTo)
   const reached = words.reached?.trim()
   const attention = listed(words.attention).map(attentionOf)
+  const reason = listed(words.reason).flatMap((word) => reasonIds(directory, word))
+  const notReason = listed(words.notReason).flatMap((word) => reasonIds(directory, word))
+  const notSource = listed(words.notSource)
   const [minValue, maxValue] = [amountOf(ctx, 'minValue', words.minValue), amountOf(ctx, 'maxValue', words.maxValue)]
   return {
     pipeline,
@@ -39,9 +42,14 @@ export async function resolveFilters(
     period: periodOf(ctx, words, asOf ?? ctx.now(), defaultPeriod),
     asOf,
     currency: ctx.workspace.currency,
+    timeZone: ctx.workspace.timeZone,
+    today: localDateOf(ctx.now(), ctx.workspace.timeZone),
     ...(words.q?.trim() ? { q: words.q.trim() } : {}),
     ...(minValue === undefined ? {} : { minValue }),
     ...(maxValue === undefined ? {} : { maxValue }),
+    ...(notSource.length ? { notSource } : {}),
+    ...(reason.length ? { reason } : {}),
+    ...(notReason.length ? { notReason } : {}),
     ...(created ? { created } : {}),
     ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
     ...(expected ? { expected } : {}),
@@ -83,6 +91,14 @@ async function ownerId(ctx: Ctx, { members }: Directory, word: string): Promise<
   const [exact, ...others] = members.filter(({ id, name }) => id === word || sameName(name, word))
   if (exact && others.length === 0) return exact.id
   return (await asFilter('owner', () => findMember(ctx, word))).id
+}
+
+/** A name may stand for a reason of each ending; then both are meant. */
+function reasonIds({ reasons }: Directory, word: string): string[] {
+  if (sameName(word, NONE)) return [NONE]
+  const exact = reasons.filter(({ id, name }) => id === word || sameName(name, word))
+  if (exact.length) return exact.map(({ id }) => id)
+  return [asFilter('reason', () => pickByName(word, reasons, { what: 'reason', listed: 'The reasons' })).id]
 }
 
 function statusOf(word: string): Status {

@@ -2,8 +2,10 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import { contains } from '../db/portable.ts'
 import type { ReportableColumns, Tables } from '../db/tables.ts'
 import { numberFrom } from '../opportunities/lookup.ts'
+import { priceOf } from '../rates/price-store.ts'
+import { localDateOf } from '../time.ts'
 import { wantsAttention } from './attention-store.ts'
-import { type Filters, NOBODY } from './filters.ts'
+import { type Filters, NOBODY, NONE } from './filters.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
 type Deal = ReportableColumns & { id: string }
@@ -34,6 +36,9 @@ function conditions(filters: Filters): Condition[] {
     ...(filters.status.length ? [d('d.status', 'in', filters.status)] : []),
     ...(filters.owner.length ? [ownedBy(filters.owner)] : []),
     ...(filters.source.length ? [d.or(filters.source.map(cameFrom))] : []),
+    ...(filters.notSource ?? []).map((source) => d.not(cameFrom(source))),
+    ...(filters.reason?.length ? [endedFor(filters.reason)] : []),
+    ...(filters.notReason?.length ? [notEndedFor(filters.notReason)] : []),
     ...(filters.tag.length ? [d.or(filters.tag.map(tagged))] : []),
     ...worth(filters),
     ...inPeriod(filters),
@@ -51,8 +56,33 @@ function ownedBy(owners: readonly string[]): Condition {
   return d.or(owners.includes(NOBODY) ? [...owned, d('d.owner_id', 'is', null)] : owned)
 }
 
+/** True or false also where there is no source, so that it can be turned round. */
 function cameFrom(source: string): Condition {
-  return sql<boolean>`lower(${d.ref('d.source')}) = lower(${source})`
+  return sql<boolean>`lower(coalesce(${d.ref('d.source')}, ${NONE})) = lower(${source})`
+}
+
+function endedFor(reasons: readonly string[]): Condition {
+  const ids = reasons.filter((reason) => reason !== NONE)
+  const any = [
+    ...(ids.length ? [d('d.reason_id', 'in', ids)] : []),
+    ...(reasons.includes(NONE) ? [d('d.reason_id', 'is', null)] : []),
+  ]
+  return d.and([lostOrAbandoned(), d.or(any)])
+}
+
+/** Open and won deals have no reason, and are let through. */
+function notEndedFor(reasons: readonly string[]): Condition {
+  const ids = reasons.filter((reason) => reason !== NONE)
+  const explained = d.or([d('d.status', 'in', ['open', 'won']), d('d.reason_id', 'is not', null)])
+  return d.and([
+    ...(ids.length ? [d.or([d('d.reason_id', 'is', null), d('d.reason_id', 'not in', ids)])] : []),
+    ...(reasons.includes(NONE) ? [explained] : []),
+  ])
+}
+
+/** In the words of the index by reason, so that it can serve. */
+export function lostOrAbandoned(): Condition {
+  return sql<boolean>`${d.ref('d.status')} <> 'open' and ${d.ref('d.status')} <> 'won'`
 }
 
 /** Tags are a JSON array of lower-case words. */
@@ -60,12 +90,13 @@ function tagged(tag: string): Condition {
   return contains(d.ref('d.tags'), JSON.stringify(tag.toLowerCase()))
 }
 
-function worth({ minValue, maxValue, currency }: Filters): Condition[] {
+/** By what deals convert to; those without a price are left out. */
+function worth({ minValue, maxValue, currency, asOf, timeZone, today }: Filters): Condition[] {
   if (minValue === undefined && maxValue === undefined) return []
+  const price = priceOf({ currency, day: asOf ? localDateOf(asOf, timeZone) : today })
   return [
-    d('d.currency', '=', currency),
-    ...(minValue === undefined ? [] : [d('d.value', '>=', minValue)]),
-    ...(maxValue === undefined ? [] : [d('d.value', '<=', maxValue)]),
+    ...(minValue === undefined ? [] : [sql<SqlBool>`${price} >= ${minValue}`]),
+    ...(maxValue === undefined ? [] : [sql<SqlBool>`${price} <= ${maxValue}`]),
   ]
 }
 

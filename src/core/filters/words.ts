@@ -1,7 +1,7 @@
 import { exponentOf } from '../money.ts'
 import type { Period } from '../period.ts'
 import { type Directory, stagesOf } from './directory.ts'
-import { type Filters, NOBODY } from './filters.ts'
+import { type Filters, NOBODY, NONE } from './filters.ts'
 
 interface Named {
   readonly id: string
@@ -39,16 +39,23 @@ export function dealsLink(filters: Filters, directory: Directory): string {
 export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
   const stages = stagesOf(directory)
   const owner = (id: string) => (id === NOBODY ? NOBODY : nameFor(directory.members, id))
+  const reason = (id: string) => (id === NONE ? NONE : nameFor([...directory.reasons, NO_REASON], id))
   return [
     ...filters.pipeline.map((id): FilterEntry => ['pipeline', nameFor(directory.pipelines, id)]),
     ...filters.stage.map((id): FilterEntry => ['stage', nameFor(stages, id)]),
     ...filters.status.map((status): FilterEntry => ['status', status]),
     ...filters.owner.map((id): FilterEntry => ['owner', owner(id)]),
     ...filters.source.map((source): FilterEntry => ['source', source]),
+    ...(filters.notSource ?? []).map((source): FilterEntry => ['notSource', source]),
     ...filters.tag.map((tag): FilterEntry => ['tag', tag]),
+    ...(filters.reason ?? []).map((id): FilterEntry => ['reason', reason(id)]),
+    ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
   ]
 }
+
+/** So that a reason of that name is called by its id. */
+const NO_REASON: Named = { id: NONE, name: NONE }
 
 /** The name, if no other has it too. */
 function nameFor(all: readonly Named[], id: string): string {

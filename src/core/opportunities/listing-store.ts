@@ -3,6 +3,8 @@ import type { Ctx } from '../context.ts'
 import { count, sum } from '../db/portable.ts'
 import { invalid } from '../errors.ts'
 import { applyFilters, type Filters } from '../filters/index.ts'
+import { priceOf } from '../rates/price-store.ts'
+import { localDateOf } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
 import { dealsAsOf, dealsNow, JOINED_NAMES, visibleDeals } from './selection-store.ts'
@@ -43,11 +45,11 @@ export interface OpportunityPage {
 /** What a whole list adds up to, whichever page of it is shown. */
 export interface ListTotals {
   readonly count: number
-  /** Minor units of the workspace's currency, of the deals priced in it. */
+  /** Minor units of the workspace's currency, converted deal by deal. */
   readonly value: number
   /** Deals without a value. */
   readonly unvalued: number
-  /** Deals priced in another currency, which are never added up. */
+  /** Deals valued in another currency that has no rate: they are not added up. */
   readonly otherCurrencies: number
 }
 
@@ -76,13 +78,16 @@ export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<Opp
 
 /** Counts and adds up everything that the filters leave. */
 export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<ListTotals> {
-  const { currency } = ctx.workspace
+  const { currency, timeZone } = ctx.workspace
+  const price = priceOf({ currency, day: localDateOf(filters.asOf ?? ctx.now(), timeZone) })
   return filteredDeals(ctx, filters)
     .select([
       count().as('count'),
-      sum(sql<number>`case when d.currency = ${currency} then d.value end`).as('value'),
+      sum(price).as('value'),
       sum(sql<number>`case when d.value is null then 1 end`).as('unvalued'),
-      sum(sql<number>`case when d.currency <> ${currency} and d.value is not null then 1 end`).as('otherCurrencies'),
+      sum(sql<number>`case when d.currency <> ${currency} and d.value is not null and ${price} is null then 1 end`).as(
+        'otherCurrencies',
+      ),
     ])
     .executeTakeFirstOrThrow()
 }

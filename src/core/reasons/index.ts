@@ -22,29 +22,40 @@ export async function findReason(ctx: Ctx, words: string, status: ReasonStatus):
 }
 
 /** Adds a reason after the others. Admins only. */
-export async function createReason(ctx: Ctx, input: { name: string; status: ReasonStatus }): Promise<Reason> {
+export async function createReason(
+  ctx: Ctx,
+  input: { name: string; status: ReasonStatus; notARealDeal?: boolean | undefined },
+): Promise<Reason> {
   requireAdmin(ctx, 'add reasons')
   return inTransaction(ctx, async (tx) => {
     await bumpRevision(tx)
     const name = reasonName(input.name, await listReasons(tx, { status: input.status }))
     const everyone = await listReasons(tx, { retired: true })
     const position = Math.max(-1, ...everyone.map((reason) => reason.position)) + 1
-    const reason = { id: newId(), name, status: input.status, position }
+    const { status, notARealDeal = false } = input
+    const reason = { id: newId(), name, status, position, notARealDeal }
     await store.insert(tx, reason)
     return { ...reason, retiredAt: null }
   })
 }
 
-/** Gives a reason another name, also where it was given already. Admins only. */
-export async function renameReason(ctx: Ctx, input: { reason: string; name: string }): Promise<Reason> {
-  requireAdmin(ctx, 'rename reasons')
+/**
+ * Gives a reason another name, also where it was given already, or says whether deals closed for it were deals at all;
+ * rates of the past follow. Admins only.
+ */
+export async function editReason(
+  ctx: Ctx,
+  input: { reason: string; name?: string | undefined; notARealDeal?: boolean | undefined },
+): Promise<Reason> {
+  requireAdmin(ctx, 'change reasons')
   return inTransaction(ctx, async (tx) => {
     await bumpRevision(tx)
     const reason = await activeReason(tx, input.reason)
     const others = (await listReasons(tx, { status: reason.status })).filter((other) => other.id !== reason.id)
-    const name = reasonName(input.name, others)
-    await store.update(tx, reason.id, { name })
-    return { ...reason, name }
+    const { name = reason.name, notARealDeal = reason.notARealDeal } = input
+    const edited = { name: reasonName(name, others), notARealDeal }
+    await store.update(tx, reason.id, { name: edited.name, not_a_real_deal: notARealDeal ? 1 : 0 })
+    return { ...reason, ...edited }
   })
 }
 

@@ -13,6 +13,8 @@ export interface Reason {
   readonly status: ReasonStatus
   readonly position: number
   readonly retiredAt: Instant | null
+  /** It says that there never was a deal, as “Duplicate” may: deals closed for it count in no rate. */
+  readonly notARealDeal: boolean
 }
 
 /** A reason's name as it is kept. Throws `invalid` when another one of the same status has it. */

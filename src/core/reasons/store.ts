@@ -18,20 +18,23 @@ export async function all(ctx: Ctx, { retired }: { retired: boolean }): Promise<
 /** Adds a reason. */
 export async function insert(
   tx: Pick<TxCtx, 'db' | 'workspace' | 'inTransaction'>,
-  reason: Omit<Reason, 'retiredAt'>,
+  { notARealDeal = false, ...reason }: Omit<Reason, 'retiredAt' | 'notARealDeal'> & Partial<Reason>,
 ): Promise<void> {
   await tx.db
     .insertInto('reasons')
-    .values({ ...reason, workspace_id: tx.workspace.id, retired_at: null })
+    .values({ ...reason, workspace_id: tx.workspace.id, retired_at: null, not_a_real_deal: notARealDeal ? 1 : 0 })
     .execute()
 }
 
-/** Gives a reason another name, or retires it. */
-export async function update(tx: TxCtx, id: string, changes: { name?: string; retired_at?: string }): Promise<void> {
+type Changes = Partial<Pick<ReasonRow, 'name' | 'retired_at' | 'not_a_real_deal'>>
+
+/** Gives a reason another name or meaning, or retires it. */
+export async function update(tx: TxCtx, id: string, changes: Changes): Promise<void> {
   const own = tx.db.updateTable('reasons').set(changes).where('workspace_id', '=', tx.workspace.id)
   await own.where('id', '=', id).execute()
 }
 
 function reasonOf(row: ReasonRow): Reason {
-  return { id: row.id, name: row.name, status: row.status, position: row.position, retiredAt: row.retired_at }
+  const { id, name, status, position, retired_at: retiredAt } = row
+  return { id, name, status, position, retiredAt, notARealDeal: row.not_a_real_deal === 1 }
 }

@@ -33,7 +33,7 @@ export const bridge: Report = {
     'From the value of the open deals when the period began to their value at its end, or now. Every deal that changed ' +
     'stands in one bucket, by how it stood at both moments: created; pulled in or pushed out, where the filters say when ' +
     'deals are expected to close; increased or decreased; reopened, or restored; transferred, when another pipeline, ' +
-    'stage, owner, source or tag brought it into the filters or out of them; currency, when it is valued in another one; ' +
+    'stage, owner, source or tag brought it into the filters or out of them; currency, when it is valued in another one, or its currency’s rate changed; ' +
     'won, lost, abandoned; removed. Values are signed and add up from start to end; each count is of the deals behind it.',
   columns: [
     { key: 'bucket', label: 'What happened', type: 'text' },
@@ -48,7 +48,7 @@ export const bridge: Report = {
 
     const start = from ? await openAt(ctx, { ...open, period: ALL_TIME, asOf: from }) : NOTHING
     const movements = await movementsBetween(ctx, filters, from, to)
-    const steps = BUCKETS.map((bucket) => [bucket, added(movements, (one) => bucketOf(one) === bucket)] as const)
+    const steps = BUCKETS.map((bucket) => [bucket, stepOf(movements, bucket)] as const)
     const end = endOf(start, movements)
     const ends = [linkAt(open, from, directory), linkAt(open, to, directory)]
     return {
@@ -69,7 +69,7 @@ function earlier(a: Instant | null, b: Instant): Instant {
   return a !== null && a < b ? a : b
 }
 
-/** The one bucket that a change of the open pipeline belongs to; null when it changed nothing of it. */
+/** The bucket that a change of the open pipeline belongs to, leaving rates aside; null when it changed nothing of it. */
 function bucketOf(movement: Movement): Bucket | null {
   const { before, after, insideBefore, insideAfter, dueBefore, dueAfter, direction } = movement
   const was = before === 'open' && insideBefore && dueBefore
@@ -91,14 +91,28 @@ function bucketOf(movement: Movement): Bucket | null {
   return null
 }
 
-/** What the movements bring to the value of the open pipeline, together. */
-function added(movements: readonly Movement[], belongs: (movement: Movement) => boolean): Step {
-  return movements
-    .filter(belongs)
-    .reduce(
-      ({ count, value }, one) => ({ count: count + one.count, value: value + openAfter(one) - openBefore(one) }),
-      { count: 0, value: 0 },
-    )
+/** What the movements bring to a bucket. Deals that stood open throughout may stand in two: by their rate and by an edit. */
+function stepOf(movements: readonly Movement[], bucket: Bucket): Step {
+  const parts = movements.flatMap(partsOf).filter((part) => part.bucket === bucket)
+  return parts.reduce((step, { count, value }) => ({ count: step.count + count, value: step.value + value }), NO_STEP)
+}
+
+const NO_STEP: Step = { count: 0, value: 0 }
+
+function partsOf(movement: Movement): (Step & { bucket: Bucket })[] {
+  const { count, valueBefore, valueRevalued, valueAfter, rateDirection } = movement
+  const bucket = bucketOf(movement)
+  if (!stays(movement) || bucket === 'currency') {
+    return bucket ? [{ bucket, count, value: openAfter(movement) - openBefore(movement) }] : []
+  }
+  return [
+    ...(bucket ? [{ bucket, count, value: valueAfter - valueRevalued }] : []),
+    ...(rateDirection ? [{ bucket: 'currency' as const, count, value: valueRevalued - valueBefore }] : []),
+  ]
+}
+
+function stays({ before, after, insideBefore, insideAfter, dueBefore, dueAfter }: Movement): boolean {
+  return before === 'open' && after === 'open' && [insideBefore, insideAfter, dueBefore, dueAfter].every(Boolean)
 }
 
 function openBefore({ before, insideBefore, dueBefore, valueBefore }: Movement): number {
@@ -116,7 +130,11 @@ function endOf(start: Step, movements: readonly Movement[]): Step {
     const bucket = bucketOf(one)
     return stayed.has(bucket) ? sum : sum + (came.has(bucket) ? one.count : -one.count)
   }, 0)
-  return { count: start.count + change, value: start.value + added(movements, () => true).value }
+  return { count: start.count + change, value: start.value + sumOf(movements) }
+}
+
+function sumOf(movements: readonly Movement[]): number {
+  return movements.reduce((sum, one) => sum + openAfter(one) - openBefore(one), 0)
 }
 
 function linkAt(open: Filters, moment: Instant, directory: Directory): { deals?: string } {

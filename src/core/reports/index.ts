@@ -8,13 +8,26 @@ import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { chosenOptions, type OptionWords } from './options.ts'
 import { owners } from './owners.ts'
+import { reasons } from './reasons.ts'
 import type { Report, ReportResult } from './report.ts'
+import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { valueByStage } from './value-by-stage.ts'
 import { wonLost } from './won-lost.ts'
 
 /** Every report there is, in the order in which people see them. */
-export const reports: readonly Report[] = [valueByStage, status, conversion, funnel, wonLost, owners, bridge, freshness]
+export const reports: readonly Report[] = [
+  valueByStage,
+  status,
+  conversion,
+  funnel,
+  wonLost,
+  reasons,
+  sources,
+  owners,
+  bridge,
+  freshness,
+]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */
 export function findReport(id: string): Report {

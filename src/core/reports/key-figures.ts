@@ -4,6 +4,7 @@ import { previousPeriod } from '../period.ts'
 import { type Closed, closedIn, type Open, openAt } from './counting/balance.ts'
 import { type Change, growth, pointsGained, shortening } from './counting/change.ts'
 import { linkTo, narrowed } from './counting/narrowing.ts'
+import { realDeals } from './counting/real.ts'
 import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
 import type { Cell, ColumnType } from './report.ts'
@@ -93,7 +94,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       value: rate,
       detail: `${number(rate.numerator)} of ${number(rate.denominator)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
-      deals: closed && dealsLink(closed, directory),
+      deals: closed && dealsLink(realDeals(closed, directory), directory),
     },
     {
       id: 'medianCycle',

@@ -3,8 +3,11 @@ import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/inde
 import { formatMoneyShort } from '../money.ts'
 import type { Status } from '../opportunities/model.ts'
 import { type Cell, cellsOf } from './counting/cells.ts'
+import { type HandedOn, handedOn } from './counting/closers.ts'
 import { notesOn } from './counting/notes.ts'
+import { neverDealsNote, realCellsOf } from './counting/real.ts'
 import { deals, noDeals, when } from './counting/sentences.ts'
+import { type Stale, staleByOwner } from './counting/stale.ts'
 import { ratio, total } from './counting/tally.ts'
 import type { Ratio, Report } from './report.ts'
 
@@ -17,7 +20,18 @@ interface Figures {
   readonly winRate: Ratio
   /** Seconds; null without a win. */
   readonly meanCycle: number | null
+  /** Of the open deals. */
+  readonly staleShare: Ratio
   readonly count: number
+}
+
+/** What everything about owners is worked out from. */
+interface Counted {
+  readonly cells: readonly Cell[]
+  /** What rates are made of. */
+  readonly real: readonly Cell[]
+  readonly handedOn: readonly HandedOn[]
+  readonly stale: readonly Stale[]
 }
 
 /** Who carries what. */
@@ -26,9 +40,23 @@ export const owners: Report = {
   title: 'Owners',
   question: 'Who carries what?',
   definition:
-    'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost). The cycle ' +
-    'is the mean time from creation to the final win. Deals ' +
-    'counts everything of the owner’s that is open or was closed in the period. Most won first.',
+    'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost) by who owned ' +
+    'the deal at its final close, without deals closed for a reason that says there never was a deal. The cycle is the ' +
+    'mean time from creation to the final win. Stale is the share of the open deals that nobody touched for longer than ' +
+    'the limit of their stage. Deals counts everything of the owner’s that is open or was closed in the period.',
+  options: [
+    {
+      key: 'mode',
+      label: 'Order',
+      choices: [
+        { id: 'won', label: 'Most won' },
+        { id: 'open', label: 'Most open' },
+        { id: 'rate', label: 'Highest win rate' },
+        { id: 'cycle', label: 'Shortest cycle' },
+        { id: 'stale', label: 'Most stale' },
+      ],
+    },
+  ],
   columns: [
     { key: 'owner', label: 'Owner', type: 'text' },
     { key: 'openValue', label: 'Open value', type: 'money' },
@@ -37,60 +65,106 @@ export const owners: Report = {
     { key: 'wonCount', label: 'Won', type: 'count' },
     { key: 'winRate', label: 'Win rate', type: 'ratio' },
     { key: 'meanCycle', label: 'Mean cycle', type: 'duration' },
+    { key: 'staleShare', label: 'Stale', type: 'ratio' },
     { key: 'count', label: 'Deals', type: 'count' },
   ],
-  async run(ctx, filters, directory) {
-    const cells = await cellsOf(ctx, filters)
-    const ids = [...new Set(cells.map(ownerOf))]
-    const rows = ids
-      .map((id) => ({
-        ...figuresOf(
-          nameOf(id, directory),
-          cells.filter((cell) => ownerOf(cell) === id),
-        ),
-        deals: dealsLink({ ...filters, owner: [id] }, directory),
-      }))
-      .sort(mostWonFirst)
-    const { owner, ...totals } = figuresOf('', cells)
+  async run(ctx, filters, directory, { mode = 'won' }) {
+    const counted = await countedIn(ctx, filters)
+    const closers = counted.handedOn.map(({ closer }) => closer)
+    const ids = [...new Set([...counted.cells.map(({ owner_id }) => owner_id), ...closers])]
+    const rows = ids.map((id) => ({
+      ...figuresOf(nameOf(id, directory), counted, id),
+      deals: dealsLink({ ...filters, owner: [id ?? NOBODY] }, directory),
+    }))
+    const { owner, ...totals } = figuresOf('', counted)
+    const all = total(counted.cells)
     return {
-      rows,
+      rows: [...rows].sort((a, b) => ORDERS[mode]?.(a, b) || mostWonFirst(a, b)),
       totals,
-      n: total(cells).count,
-      summary: summaryOf(ctx, rows, filters),
-      notes: await notesOn(ctx, filters, total(cells)),
+      n: all.count,
+      summary: summaryOf(ctx, [...rows].sort(mostWonFirst), filters),
+      notes: [
+        ...handedOnNote(counted.handedOn),
+        ...(await neverDealsNote(ctx, filters)),
+        ...(await notesOn(ctx, filters, all)),
+      ],
     }
   },
 }
 
-function ownerOf({ owner_id }: Cell): string {
-  return owner_id ?? NOBODY
+async function countedIn(ctx: Ctx, filters: Filters): Promise<Counted> {
+  const [cells, real, handed, stale] = await Promise.all([
+    cellsOf(ctx, filters),
+    realCellsOf(ctx, filters),
+    handedOn(ctx, filters),
+    staleByOwner(ctx, filters),
+  ])
+  return { cells, real, handedOn: handed, stale }
 }
 
-function figuresOf(owner: string, cells: readonly Cell[]): Figures {
+/** One owner's figures; without an owner, everybody's. */
+function figuresOf(name: string, counted: Counted, id?: string | null): Figures {
+  const own = <One>(all: readonly One[], ownerOf: (one: One) => string | null) =>
+    id === undefined ? all : all.filter((one) => ownerOf(one) === id)
+  const cells = own(counted.cells, (cell) => cell.owner_id)
   const of = (status: Status) => total(cells.filter((cell) => cell.status === status))
-  const [open, won, lost] = [of('open'), of('won'), of('lost')]
+  const [open, won] = [of('open'), of('won')]
+  const real = own(counted.real, (cell) => cell.owner_id)
+  const closed = (status: Status) =>
+    added(real, status) +
+    added(
+      own(counted.handedOn, ({ closer }) => closer),
+      status,
+    ) -
+    added(
+      own(counted.handedOn, ({ owner }) => owner),
+      status,
+    )
+  const stale = own(counted.stale, ({ owner }) => owner).reduce((sum, { count }) => sum + count, 0)
   return {
-    owner,
+    owner: name,
     openValue: open.value,
     openCount: open.count,
     wonValue: won.value,
     wonCount: won.count,
-    winRate: ratio(won.count, won.count + lost.count),
-    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(cells, 'won') / won.count),
+    winRate: ratio(closed('won'), closed('won') + closed('lost')),
+    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(cells) / won.count),
+    staleShare: ratio(stale, open.count),
     count: total(cells).count,
   }
 }
 
-function cyclesOf(cells: readonly Cell[], status: Status): number {
-  return cells.reduce((all, cell) => all + (cell.status === status ? cell.cycles : 0), 0)
+function added(groups: readonly { status: Status; count: number }[], status: Status): number {
+  return groups.reduce((sum, group) => sum + (group.status === status ? group.count : 0), 0)
 }
 
-function nameOf(id: string, { members }: Directory): string {
-  return id === NOBODY ? 'Nobody' : (members.find((member) => member.id === id)?.name ?? id)
+function cyclesOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { status, cycles }) => sum + (status === 'won' ? cycles : 0), 0)
+}
+
+function nameOf(id: string | null, { members }: Directory): string {
+  return id === null ? 'Nobody' : (members.find((member) => member.id === id)?.name ?? id)
+}
+
+type Order = (a: Figures, b: Figures) => number
+
+/** Who has no such figure comes last. */
+const ORDERS: Record<string, Order> = {
+  open: (a, b) => b.openValue - a.openValue,
+  rate: (a, b) => (b.winRate.value ?? -1) - (a.winRate.value ?? -1),
+  cycle: (a, b) => (a.meanCycle ?? Number.MAX_SAFE_INTEGER) - (b.meanCycle ?? Number.MAX_SAFE_INTEGER),
+  stale: (a, b) => (b.staleShare.value ?? -1) - (a.staleShare.value ?? -1),
 }
 
 function mostWonFirst(a: Figures, b: Figures): number {
   return b.wonValue - a.wonValue || b.openValue - a.openValue || a.owner.localeCompare(b.owner)
+}
+
+function handedOnNote(groups: readonly HandedOn[]): string[] {
+  const count = added(groups, 'won') + added(groups, 'lost')
+  if (count === 0) return []
+  const were = count === 1 ? 'was' : 'were'
+  return [`${deals(count)} ${were} given to somebody else after closing: win rates count them for who closed them.`]
 }
 
 function summaryOf({ workspace }: Ctx, [best]: readonly Figures[], filters: Filters): string {

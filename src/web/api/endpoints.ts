@@ -5,6 +5,7 @@ import { opportunityEndpoints } from './opportunities/index.ts'
 import { progressEndpoints } from './opportunities/progress.ts'
 import { trailEndpoints } from './opportunities/trail.ts'
 import { pipelineEndpoints } from './pipelines.ts'
+import { rateEndpoints } from './rates.ts'
 import { reasonEndpoints } from './reasons.ts'
 import { reportEndpoints } from './reports.ts'
 import { stageEndpoints } from './stages.ts'
@@ -24,6 +25,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...pipelineEndpoints,
   ...stageEndpoints,
   ...reasonEndpoints,
+  ...rateEndpoints,
   ...memberEndpoints,
   ...subscriptionEndpoints,
   ...tokenEndpoints,

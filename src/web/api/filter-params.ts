@@ -13,8 +13,11 @@ export const filterParams = {
   stage: anyOf('Names or ids.'),
   status: anyOf('open, won, lost or abandoned.'),
   owner: anyOf('Names or ids, “me” or “nobody”.'),
-  source: anyOf('Where deals came from.'),
+  source: anyOf('Where deals came from; “none” for no source.'),
+  notSource: anyOf('Deals that came from none of these.'),
   tag: anyOf('Tags.'),
+  reason: anyOf('Names or ids of reasons for which deals were lost or abandoned; “none” for no reason given.'),
+  notReason: anyOf('Whatever was not closed for one of these reasons.'),
   attention: anyOf(
     'Open deals that are overdue, closing (this month), stuck or stale (beyond the limit of their stage), or have no-next-step.',
   ),

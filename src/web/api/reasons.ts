@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { createReason, listReasons, renameReason, retireReason } from '../../core/index.ts'
+import { createReason, editReason, listReasons, retireReason } from '../../core/index.ts'
 import { endpoint, listOf, wholeList } from './endpoint.ts'
 import { byId, id, instant, yesOrNo } from './fields.ts'
 
 const tag = 'Reasons'
 const ending = z.enum(['lost', 'abandoned'])
+const notARealDeal = z
+  .boolean()
+  .openapi({ description: 'Deals closed for it never were deals, as a duplicate: they count in no rate.' })
 
 const ReasonAnswer = z
   .strictObject({
@@ -13,6 +16,7 @@ const ReasonAnswer = z
     status: ending,
     position: z.int(),
     retiredAt: instant.nullable(),
+    notARealDeal,
   })
   .openapi('Reason')
 
@@ -32,22 +36,24 @@ const create = endpoint({
   tag,
   summary: 'Add a reason',
   description: 'Admins.',
-  body: z.strictObject({ name: z.string(), status: ending }).openapi('NewReason'),
+  body: z
+    .strictObject({ name: z.string(), status: ending, notARealDeal: notARealDeal.optional() })
+    .openapi('NewReason'),
   answer: ReasonAnswer,
   status: 201,
   run: (ctx, { body }) => createReason(ctx, body),
 })
 
-const rename = endpoint({
+const edit = endpoint({
   method: 'patch',
   path: '/reasons/{id}',
   tag,
-  summary: 'Rename a reason',
+  summary: 'Change a reason: its name, or whether it counts in rates',
   description: 'Admins.',
   params: byId,
-  body: z.strictObject({ name: z.string() }),
+  body: z.strictObject({ name: z.string().optional(), notARealDeal: notARealDeal.optional() }),
   answer: ReasonAnswer,
-  run: (ctx, { params, body }) => renameReason(ctx, { reason: params.id, ...body }),
+  run: (ctx, { params, body }) => editReason(ctx, { reason: params.id, ...body }),
 })
 
 const retire = endpoint({
@@ -61,4 +67,4 @@ const retire = endpoint({
   run: (ctx, { params }) => retireReason(ctx, { reason: params.id }),
 })
 
-export const reasonEndpoints = [list, create, rename, retire] as const
+export const reasonEndpoints = [list, create, edit, retire] as const

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import {
   AppError,
   type Ctx,
+  endOwnSessions,
   endSession,
   findMember,
   forbidden,
@@ -18,13 +19,17 @@ import type { WebDeps, WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import { ConfirmLink, SignInPage, SpentLink } from '../pages/sign-in.tsx'
 import { goOn, showPage } from '../respond.tsx'
-import { dropSession, keepSession, SESSION_COOKIE } from '../session.ts'
+import { arrivalOf, ctxIn, dropSession, keepSession, SESSION_COOKIE } from '../session.ts'
 
 /** Tells whoever is not signed in how to get in. */
 export async function signInPage(c: Context<WebEnv>): Promise<Response> {
   const ctx = await sandboxCtx(c.var.deps)
   const members = ctx ? await listMembers(ctx) : null
-  return showPage(c, { title: 'Sign in', status: 401 }, <SignInPage sandboxMembers={members} />)
+  const { pathname, search } = new URL(c.req.url)
+  const slackHref = c.var.deps.mounts.slackSignIn
+    ? `/auth/slack?${new URLSearchParams({ next: pathname + search })}`
+    : null
+  return showPage(c, { title: 'Sign in', status: 401 }, <SignInPage sandboxMembers={members} slackHref={slackHref} />)
 }
 
 /** Asks before a link is spent, so that programs that preview links do not spend it. */
@@ -40,9 +45,8 @@ export async function confirmLink(c: Context<WebEnv>): Promise<Response> {
 /** Spends the link and signs its member in on this browser. */
 export async function spendLink(c: Context<WebEnv>): Promise<Response> {
   const token = c.req.param('token') ?? ''
-  const { database, now, log } = c.var.deps
   return orSpent(c, async () => {
-    const session = await redeemSignInLink(database, { token, now: toInstant(now()), log })
+    const session = await redeemSignInLink(c.var.deps.database, { token, ...arrivalOf(c) })
     keepSession(c, session)
     return goOn(c, '/', `Welcome, ${session.member.name}.`)
   })
@@ -54,7 +58,7 @@ export async function signInAsMember(c: Context<WebEnv>): Promise<Response> {
   if (!ctx) throw forbidden('Choosing who you are works in the sandbox only. Ask for a link with /deal dashboard.')
   const { member: id } = await c.req.parseBody()
   const member = await findMember(ctx, String(id))
-  keepSession(c, await startSession(ctx, member))
+  keepSession(c, await startSession(ctx, member, arrivalOf(c).browser))
   return goOn(c, '/', `You are ${member.name} now.`)
 }
 
@@ -64,6 +68,13 @@ export async function signOut(c: Context<WebEnv>): Promise<Response> {
   if (token) await endSession(c.var.deps.database, token)
   dropSession(c)
   return c.redirect('/', 303)
+}
+
+/** Ends the sessions of this member on every browser. */
+export async function signOutEverywhere(c: Context<WebEnv>): Promise<Response> {
+  await endOwnSessions(ctxIn(c))
+  dropSession(c)
+  return goOn(c, '/', 'You are signed out everywhere.')
 }
 
 /** A link that cannot be used any more is no error of the page: it gets one that says what to do. */

@@ -6,14 +6,16 @@ import {
   createApiToken,
   createMember,
   createReason,
+  editReason,
   listApiTokens,
   listMembers,
   listPipelines,
   listReasons,
   notFound,
+  ownSessions,
   parseRole,
+  type RateImport,
   type ReasonStatus,
-  renameReason,
   retireReason,
   revokeApiToken,
   type Settings,
@@ -26,11 +28,13 @@ import { type Refusal, submit, type Typed, written } from '../forms.ts'
 import { MemberSettings } from '../pages/member-settings.tsx'
 import { PipelineSettings } from '../pages/pipeline-settings.tsx'
 import { ReasonSettings } from '../pages/reason-settings.tsx'
+import { SessionSettings } from '../pages/session-settings.tsx'
 import { SettingsFrame, type SettingsSection } from '../pages/settings-frame.tsx'
 import { TokenSettings } from '../pages/token-settings.tsx'
 import { WorkspaceSettings } from '../pages/workspace-settings.tsx'
 import { goOn, showPage } from '../respond.tsx'
-import { ctxIn } from '../session.ts'
+import { ctxIn, sessionIn } from '../session.ts'
+import { currencySettings } from './currency-settings.tsx'
 import { slackSettings } from './slack-settings.tsx'
 
 /** What a form of the settings does; answers the sentence that says so. */
@@ -81,8 +85,14 @@ export const deeds = {
     return `${name} is a reason now.`
   },
   async renameReason(ctx, typed, id) {
-    const { name } = await renameReason(ctx, { reason: id, name: typed.name ?? '' })
+    const { name } = await editReason(ctx, { reason: id, name: typed.name ?? '' })
     return `The reason is called ${name} now.`
+  },
+  async flagReason(ctx, typed, id) {
+    const { name, notARealDeal } = await editReason(ctx, { reason: id, notARealDeal: typed.notARealDeal === '1' })
+    return notARealDeal
+      ? `Deals closed as ${name} count in no rate now.`
+      : `Deals closed as ${name} count in rates again.`
   },
   async retireReason(ctx, _typed, id) {
     const { name } = await retireReason(ctx, { reason: id })
@@ -107,19 +117,19 @@ export const deeds = {
   },
 } satisfies Record<string, Deed>
 
+/** What a section shows beside what is kept: a refused form, or what a deed has to tell once. */
 interface Shown {
   refusal?: Refusal
+  rates?: RateImport
   fresh?: { name: string; token: string }
 }
 
-async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown: Shown = {}): Promise<Response> {
+/** Shows a section of the settings. */
+export async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown: Shown = {}): Promise<Response> {
   const ctx = ctxIn(c)
   const isAdmin = ctx.actor.role === 'admin'
   const status = shown.refusal && STATUS_OF[shown.refusal.code]
-  const content =
-    section === 'slack'
-      ? await slackSettings(ctx, { connection: c.var.deps.slackConnection, refusal: shown.refusal })
-      : await contentOf(ctx, section, shown, isAdmin)
+  const content = await contentOf(c, section, shown, isAdmin)
   return showPage(
     c,
     { title: 'Settings', current: 'settings', ...(status && { status }) },
@@ -130,11 +140,12 @@ async function settingsPage(c: Context<WebEnv>, section: SettingsSection, shown:
 }
 
 async function contentOf(
-  ctx: Ctx,
-  section: Exclude<SettingsSection, 'slack'>,
+  c: Context<WebEnv>,
+  section: SettingsSection,
   shown: Shown,
   isAdmin: boolean,
 ): Promise<JSX.Element> {
+  const ctx = ctxIn(c)
   const { refusal, fresh } = shown
   const { workspace } = ctx
   switch (section) {
@@ -144,8 +155,16 @@ async function contentOf(
       return <PipelineSettings pipelines={await listPipelines(ctx)} isAdmin={isAdmin} refusal={refusal} />
     case 'reasons':
       return <ReasonSettings reasons={await listReasons(ctx)} isAdmin={isAdmin} refusal={refusal} />
+    case 'currencies':
+      return currencySettings(ctx, { isAdmin, refusal, outcome: shown.rates })
     case 'members':
       return <MemberSettings members={await listMembers(ctx, { inactive: true })} isAdmin={isAdmin} refusal={refusal} />
+    case 'slack':
+      return slackSettings(ctx, { connection: c.var.deps.slackConnection, refusal })
+    case 'sessions': {
+      const sessions = await ownSessions(ctx)
+      return <SessionSettings sessions={sessions} current={sessionIn(c)} timeZone={workspace.timeZone} />
+    }
     case 'tokens': {
       const tokens = await listApiTokens(ctx)
       return <TokenSettings tokens={tokens} timeZone={workspace.timeZone} fresh={fresh} refusal={refusal} />

@@ -181,7 +181,7 @@ function NoDeals({ narrowed }: { narrowed: boolean }): JSX.Element {
 
 function totalsNote({ unvalued, otherCurrencies }: ListTotals): string {
   const without = unvalued > 0 ? ` · ${unvalued.toLocaleString('en-US')} without a value` : ''
-  return otherCurrencies > 0 ? `${without} · ${otherCurrencies} in other currencies, not added up` : without
+  return otherCurrencies > 0 ? `${without} · ${otherCurrencies} in other currencies without a rate` : without
 }
 
 function statusOptions({ filters }: PageFilters) {

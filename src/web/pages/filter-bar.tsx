@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Filters, type Pipeline, PRESETS } from '../../core/index.ts'
+import { type Filters, NONE, type Pipeline, PRESETS } from '../../core/index.ts'
 import { type FilterEntry, queryOf } from '../query.ts'
 
 /** What members can choose among. */
@@ -142,10 +142,13 @@ function ownerOptions({ choices, filters }: FilterBarProps) {
   return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
 }
 
+const NO_SOURCE = { value: NONE, label: 'No source' }
+
 /** A source that no deal has is still what was asked for. */
 function sourceOptions({ choices, filters }: FilterBarProps) {
-  const sources = [...new Set([...choices.sources, ...filters.source])]
-  return sources.map((value) => ({ value, chosen: filters.source.includes(value) }))
+  const sources = [...new Set([...choices.sources, ...filters.source])].filter((source) => source !== NONE)
+  const chosen = (value: string) => filters.source.includes(value)
+  return [...sources.map((value) => ({ value, chosen: chosen(value) })), { ...NO_SOURCE, chosen: chosen(NONE) }]
 }
 
 /** What no control shows: other filters, and those with more values than a control can hold. */
@@ -162,6 +165,9 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   createdFrom: (value) => `created from ${value}`,
   createdTo: (value) => `created before ${value}`,
   attention: (value) => value.replaceAll('-', ' '),
+  reason: (value) => (value === NONE ? 'no reason given' : `because of ${value}`),
+  notReason: (value) => (value === NONE ? 'not without a reason' : `not because of ${value}`),
+  notSource: (value) => (value === NONE ? 'with a source' : `not from ${value}`),
   expectedFrom: (value) => `expected from ${value}`,
   expectedTo: (value) => `expected before ${value}`,
   reached: (value) => `reached ${value} or beyond`,

@@ -20,11 +20,14 @@ export function ReasonSettings({ reasons, isAdmin, refusal }: ReasonSettingsProp
           <div class="card-head">
             <h2>Why deals are {status}</h2>
           </div>
+          <p class="muted small">
+            Deals closed for a reason that is “not a real deal”, such as a duplicate, count in no rate.
+          </p>
           <ul class="rows">
             {reasons
               .filter((reason) => reason.status === status)
               .map((reason) => (
-                <li>{isAdmin ? <ReasonForms reason={reason} /> : reason.name}</li>
+                <li>{isAdmin ? <ReasonForms reason={reason} /> : <ReasonName reason={reason} />}</li>
               ))}
           </ul>
           {isAdmin ? (
@@ -48,10 +51,29 @@ export function ReasonSettings({ reasons, isAdmin, refusal }: ReasonSettingsProp
   )
 }
 
+function ReasonName({ reason: { name, notARealDeal } }: { reason: Reason }): JSX.Element {
+  return (
+    <>
+      {name} {notARealDeal ? <span class="muted">not a real deal</span> : null}
+    </>
+  )
+}
+
 function ReasonForms({ reason }: { reason: Reason }): JSX.Element {
   return (
     <>
       <RenameForm action={`/settings/reasons/${reason.id}/rename`} name={reason.name} what="reason" />
+      <form method="post" action={`/settings/reasons/${reason.id}/flag`}>
+        <input type="hidden" name="notARealDeal" value={reason.notARealDeal ? '0' : '1'} />
+        <button
+          class={`button tight ${reason.notARealDeal ? '' : 'quiet'}`}
+          type="submit"
+          aria-label={`${reason.name} is not a real deal`}
+          aria-pressed={reason.notARealDeal ? 'true' : 'false'}
+        >
+          {reason.notARealDeal ? '✓ ' : ''}Not a real deal
+        </button>
+      </form>
       <form method="post" action={`/settings/reasons/${reason.id}/retire`}>
         <button class="button tight quiet" type="submit" aria-label={`Retire the reason ${reason.name}`}>
           Retire

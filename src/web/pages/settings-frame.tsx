@@ -5,12 +5,17 @@ const SECTIONS = [
   { id: 'workspace', href: '/settings', label: 'Workspace' },
   { id: 'pipelines', href: '/settings/pipelines', label: 'Pipelines' },
   { id: 'reasons', href: '/settings/reasons', label: 'Reasons' },
+  { id: 'currencies', href: '/settings/currencies', label: 'Currencies' },
   { id: 'members', href: '/settings/members', label: 'Members' },
   { id: 'slack', href: '/settings/slack', label: 'Slack' },
+  { id: 'sessions', href: '/settings/sessions', label: 'Signed in' },
   { id: 'tokens', href: '/settings/tokens', label: 'API tokens' },
 ] as const
 
 export type SettingsSection = (typeof SECTIONS)[number]['id']
+
+/** What everybody keeps for themselves. */
+const OWN: readonly SettingsSection[] = ['sessions', 'tokens']
 
 interface SettingsFrameProps {
   section: SettingsSection
@@ -35,7 +40,7 @@ export function SettingsFrame({ section, isAdmin, children }: SettingsFrameProps
           ))}
         </nav>
         <div class="stack">
-          {isAdmin || section === 'tokens' ? null : (
+          {isAdmin || OWN.includes(section) ? null : (
             <p class="banner">Only admins change these settings. Ask one of yours if something is missing.</p>
           )}
           {children}

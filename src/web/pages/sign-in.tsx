@@ -4,16 +4,26 @@ import type { Member } from '../../core/index.ts'
 interface SignInProps {
   /** Whom the sandbox lets one be; null outside of it. */
   sandboxMembers: readonly Member[] | null
+  /** Where Sign in with Slack begins; null where it is not set up. */
+  slackHref: string | null
 }
 
-/** How to get in: by a link from Slack; in the sandbox by choosing who to be. */
-export function SignInPage({ sandboxMembers }: SignInProps): JSX.Element {
+/** How to get in: with Slack, or by a link from there; in the sandbox by choosing who to be. */
+export function SignInPage({ sandboxMembers, slackHref }: SignInProps): JSX.Element {
   return (
     <section class="card alone">
       <h1>Sign in to Dealwright</h1>
-      <p class="lead">
-        Type <code>/deal dashboard</code> anywhere in Slack. You get a link that signs you in here; it works once, for
-        five minutes.
+      {slackHref ? (
+        <p>
+          <a class="button main wide" href={slackHref}>
+            Sign in with Slack
+          </a>
+        </p>
+      ) : null}
+      <p class={slackHref ? 'muted' : 'lead'}>
+        {slackHref ? 'Or type ' : 'Type '}
+        <code>/deal dashboard</code> anywhere in Slack. You get a link that signs you in here; it works once, for five
+        minutes.
       </p>
       {sandboxMembers ? <ChooseMember members={sandboxMembers} /> : null}
     </section>
@@ -57,6 +67,21 @@ export function ConfirmLink({
           Sign in
         </button>
       </form>
+    </section>
+  )
+}
+
+/** Slack did not say who this is, or it is nobody who may come in. */
+export function NotSignedIn({ message }: { message: string }): JSX.Element {
+  return (
+    <section class="card alone">
+      <h1>You are not signed in</h1>
+      <p class="lead">{message}</p>
+      <div class="buttons">
+        <a class="button main" href="/">
+          To the start
+        </a>
+      </div>
     </section>
   )
 }

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import {
   createSignInLink,
   type Database,
+  endOwnSession,
+  endOwnSessions,
   endSession,
+  ownSessions,
   peekSignInLink,
   redeemSignInLink,
+  renewSession,
   sessionMember,
   setActive,
   startSession,
@@ -59,13 +63,54 @@ describeEachEngine('access', (engine) => {
 
   test('a session lasts 30 days after its last use', async () => {
     const { database, rep, members, clock } = await makeTeam(await engine.fresh())
-    const { sessionToken } = await startSession(rep, members.rep)
+    let { sessionToken } = await startSession(rep, members.rep)
     for (let visit = 0; visit < 3; visit++) {
       clock.advance({ days: 29 })
-      expect(await sessionMember(database, sessionToken, clock.now())).not.toBeNull()
+      expect(await sessionMember(database, sessionToken, clock.now())).toMatchObject({ renewalDue: true })
+      sessionToken = (await renewSession(database, sessionToken, clock.now()))?.sessionToken ?? ''
     }
     clock.advance({ days: 30 })
     expect(await sessionMember(database, sessionToken, clock.now())).toBeNull()
+  })
+
+  test('a browser gets a new word once a day; the old one serves those under way for a minute', async () => {
+    const { database, rep, members, clock } = await makeTeam(await engine.fresh())
+    const { sessionToken } = await startSession(rep, members.rep)
+    clock.advance({ hours: 23 })
+    expect(await renewSession(database, sessionToken, clock.now())).toBeNull()
+    clock.advance({ hours: 1 })
+    const twice = [1, 2].map(() => renewSession(database, sessionToken, clock.now()))
+    const [renewed, ...others] = (await Promise.all(twice)).filter((one) => one !== null)
+    expect(others).toEqual([])
+    clock.advance({ seconds: 59 })
+    expect(await sessionMember(database, sessionToken, clock.now())).toMatchObject({ renewalDue: false })
+    clock.advance({ seconds: 1 })
+    expect(await sessionMember(database, sessionToken, clock.now())).toBeNull()
+    expect(await sessionMember(database, renewed?.sessionToken ?? '', clock.now())).not.toBeNull()
+  })
+
+  test('a member sees where they are signed in, and signs one browser out, all others, or all', async () => {
+    const { database, rep, admin, members, clock } = await makeTeam(await engine.fresh())
+    const others = await startSession(admin, members.admin)
+    const tokens: string[] = []
+    for (const browser of ['Firefox on Linux', 'Chrome on Android', 'Safari on macOS']) {
+      tokens.push((await startSession(rep, members.rep, browser)).sessionToken)
+      clock.advance({ minutes: 1 })
+    }
+    const shown = await ownSessions(rep)
+    expect(shown.map(({ browser }) => browser)).toEqual(['Safari on macOS', 'Chrome on Android', 'Firefox on Linux'])
+    const signedIn = () =>
+      Promise.all(tokens.map(async (token) => (await sessionMember(database, token, clock.now())) !== null))
+
+    await endOwnSession(rep, shown[1]?.id ?? '')
+    expect(await signedIn()).toEqual([true, false, true])
+    await endOwnSession(admin, shown[0]?.id ?? '')
+    expect(await signedIn()).toEqual([true, false, true])
+    await endOwnSessions(rep, { but: shown[0]?.id ?? '' })
+    expect(await signedIn()).toEqual([false, false, true])
+    await endOwnSessions(rep)
+    expect(await signedIn()).toEqual([false, false, false])
+    expect(await sessionMember(database, others.sessionToken, clock.now())).not.toBeNull()
   })
 
   test('signing out ends the session; a made-up one was never there', async () => {

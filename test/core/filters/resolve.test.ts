@@ -31,6 +31,8 @@ describeEachEngine('Filters in words', (engine) => {
       source: [],
       tag: [],
       currency: 'USD',
+      timeZone: 'Europe/Berlin',
+      today: '2026-11-23',
       asOf: null,
       period: { preset: 'all', from: null, to: null, fromDate: null, toDate: null, label: 'All time' },
     })

@@ -52,6 +52,27 @@ describeEachEngine('Narrowed down', (engine) => {
     expect(await left({ tag: ['smb', 'enterprise'] })).toEqual([1, 2])
   })
 
+  it('by what was no source, or none of some', async () => {
+    const { left } = await start()
+    expect(await left({ source: ['none'] })).toEqual([2, 4])
+    expect(await left({ source: ['none', 'web'] })).toEqual([2, 3, 4])
+    expect(await left({ notSource: ['WEB'] })).toEqual([1, 2, 4])
+    expect(await left({ notSource: ['Web', 'none'] })).toEqual([1])
+  })
+
+  it('by why it was lost or abandoned, also for no reason, and by what was not', async () => {
+    const { rep, left } = await start()
+    await closeOpportunity(rep, { opportunity: 1, status: 'lost', reason: 'Price' })
+    await closeOpportunity(rep, { opportunity: 2, status: 'abandoned' })
+    await closeOpportunity(rep, { opportunity: 3, status: 'won' })
+    expect(await left({ reason: ['price'] })).toEqual([1])
+    expect(await left({ reason: ['none'] })).toEqual([2])
+    expect(await left({ reason: ['Price', 'none'], status: ['abandoned'] })).toEqual([2])
+    expect(await left({ notReason: ['Price'] })).toEqual([2, 3, 4])
+    expect(await left({ notReason: ['Price', 'none'] })).toEqual([3, 4])
+    await expect(left({ reason: ['Weather'] })).rejects.toThrow('There is no reason “Weather”')
+  })
+
   it('by words of the name, the contact or the company, as typed, and by reference', async () => {
     const { left } = await start()
     expect(await left({ q: 'acme' })).toEqual([1, 3])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createReason, findReason, listReasons, renameReason, retireReason } from '../../../src/core/index.ts'
+import { createReason, editReason, findReason, listReasons, retireReason } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
@@ -27,7 +27,7 @@ describeEachEngine('reasons', (engine) => {
 
   test('a reason gets another name', async () => {
     const { admin } = await makeTeam(await engine.fresh())
-    expect((await renameReason(admin, { reason: 'Price', name: 'Too expensive' })).name).toBe('Too expensive')
+    expect((await editReason(admin, { reason: 'Price', name: 'Too expensive' })).name).toBe('Too expensive')
     expect((await findReason(admin, 'too exp', 'lost')).name).toBe('Too expensive')
   })
 
@@ -40,11 +40,25 @@ describeEachEngine('reasons', (engine) => {
     expect((await createReason(admin, { name: 'Timing', status: 'lost' })).retiredAt).toBeNull()
   })
 
+  test('a reason may say that there never was a deal, and take it back; its name stays', async () => {
+    const { admin } = await makeTeam(await engine.fresh())
+    expect(await editReason(admin, { reason: 'Duplicate', notARealDeal: true })).toMatchObject({
+      name: 'Duplicate',
+      notARealDeal: true,
+    })
+    const flagged = async () => (await listReasons(admin)).filter((one) => one.notARealDeal).map(({ name }) => name)
+    await createReason(admin, { name: 'Test', status: 'abandoned', notARealDeal: true })
+    await editReason(admin, { reason: 'Test', name: 'Only a test' })
+    expect(await flagged()).toEqual(['Duplicate', 'Only a test'])
+    await editReason(admin, { reason: 'Duplicate', notARealDeal: false })
+    expect(await flagged()).toEqual(['Only a test'])
+  })
+
   test('only admins change reasons', async () => {
     const { manager } = await makeTeam(await engine.fresh())
     const attempts = [
       () => createReason(manager, { name: 'New', status: 'lost' }),
-      () => renameReason(manager, { reason: 'Price', name: 'New' }),
+      () => editReason(manager, { reason: 'Price', name: 'New' }),
       () => retireReason(manager, { reason: 'Price' }),
     ]
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' })

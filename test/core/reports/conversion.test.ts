@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Ctx, closeOpportunity, createOpportunity } from '../../../src/core/index.ts'
+import { type Ctx, closeOpportunity, createOpportunity, editReason, runReport } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
-import { answer, behind } from '../../support/drill-down.ts'
+import { answer, behind, filtersOf } from '../../support/drill-down.ts'
 import { makeTeam } from '../../support/team.ts'
 
 describeEachEngine('Conversion', (engine) => {
@@ -85,5 +85,58 @@ describeEachEngine('Conversion', (engine) => {
         })
       }
     }
+  })
+
+  it('counts abandoned deals among the closed when asked to', async () => {
+    const { rep } = await start()
+    const filters = await filtersOf(rep, { period: 'this-quarter' })
+    const { rows, notes, summary } = await runReport(rep, 'conversion', filters, { abandoned: 'included' })
+    expect(rows.find(({ measure }) => measure === 'won-of-closed')).toMatchObject({
+      rate: { numerator: 2, denominator: 4 },
+      rateByValue: { numerator: 400, denominator: 1_300 },
+      detail: '2 won, 1 lost, 1 abandoned',
+    })
+    expect(notes).toEqual(['1 deal was abandoned: in won of all and in won of closed.'])
+    expect(summary).toBe('50\u00a0% of closed deals were won this quarter: 2 of 4.')
+  })
+
+  it('gives the rates month by month, each as if the month were the period', async () => {
+    const { rep, admin } = await start()
+    await editReason(admin, { reason: 'Timing', notARealDeal: true })
+    await closeOpportunity(rep, { opportunity: 8, status: 'lost', reason: 'Timing' })
+    const byMonth = async (words = {}) =>
+      (await runReport(rep, 'conversion', await filtersOf(rep, words), { group: 'month' })).rows
+    const rows = await byMonth()
+    expect([...new Set(rows.map(({ month }) => month))]).toEqual(['2026-08', '2026-09', '2026-10', '2026-11'])
+    for (const words of [{}, { from: '2026-08-05', to: '2026-11-11', owner: ['Ana Rep'] }]) {
+      for (const { month, ...row } of await byMonth(words)) {
+        const [year, number] = String(month).split('-').map(Number) as [number, number]
+        const next = `${number === 12 ? year + 1 : year}-${String((number % 12) + 1).padStart(2, '0')}-01`
+        const first = month === '2026-08' && 'from' in words ? words.from : `${month}-01`
+        const period = { ...words, from: first, to: month === '2026-11' && 'to' in words ? words.to : next }
+        const alone = (await answer(rep, 'conversion', period)).rows.find(({ measure }) => measure === row.measure)
+        expect({ month: null, ...row }).toEqual(alone)
+      }
+    }
+  })
+
+  it('leaves what never was a deal out of every denominator, and says so', async () => {
+    const { rep, admin } = await start()
+    const before = await rates(rep)
+    await closeOpportunity(rep, { opportunity: 8, status: 'abandoned', reason: 'Duplicate' })
+    expect(await rates(rep)).toEqual(before)
+    await editReason(admin, { reason: 'Duplicate', notARealDeal: true })
+    expect(await rates(rep)).toMatchObject({
+      'won-of-all': { rate: { numerator: 3, denominator: 7 }, rateByValue: { denominator: 2_800 } },
+      'won-of-closed': { rate: { numerator: 3, denominator: 5 } },
+      cohort: { rate: { numerator: 3, denominator: 7 } },
+    })
+    const { notes, n } = await answer(rep, 'conversion')
+    expect(notes).toEqual([
+      '1 deal was abandoned: in won of all, not in won of closed.',
+      '1 deal closed as Duplicate was not a real deal and is in no rate.',
+    ])
+    expect(n).toBe(7)
+    expect(await rates(rep, { reason: ['Duplicate'] })).toMatchObject({ 'won-of-all': { rate: { denominator: 0 } } })
   })
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Ctx, closeOpportunity, createOpportunity, keyFigures } from '../../../src/core/index.ts'
+import { type Ctx, closeOpportunity, createOpportunity, editReason, keyFigures } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
+import { dealNamed } from '../../support/deal-list.ts'
 import { behind, filtersOf } from '../../support/drill-down.ts'
 import { makeTeam } from '../../support/team.ts'
 
@@ -92,6 +93,20 @@ describeEachEngine('The key figures', (engine) => {
     expect(await of(wonInPeriod)).toEqual({ count: 2, value: 1_200 })
     expect(await of(wonOfClosed)).toEqual({ count: 2, value: 1_200 })
     expect(await of(medianCycle)).toEqual({ count: 2, value: 1_200 })
+  })
+
+  it('leave what never was a deal out of the rate and of the deals it opens', async () => {
+    const { rep, admin } = await start()
+    const rate = async () => (await figures(rep, { period: 'this-quarter' })).wonOfClosed
+    const before = await rate()
+    const listed = await behind(rep, { deals: before?.deals ?? '' })
+    await createOpportunity(rep, { name: 'Twice', value: 7 })
+    const { number } = await dealNamed(rep, 'Twice')
+    await closeOpportunity(rep, { opportunity: number, status: 'lost', reason: 'No decision' })
+    await editReason(admin, { reason: 'No decision', notARealDeal: true })
+    const after = await rate()
+    expect(after?.value).toEqual(before?.value)
+    expect(await behind(rep, { deals: after?.deals ?? '' })).toEqual(listed)
   })
 
   it('have values, or say that there is none, before the first deal', async () => {

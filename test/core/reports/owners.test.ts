@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
-import { closeOpportunity, createOpportunity, setActive } from '../../../src/core/index.ts'
+import {
+  addNote,
+  assignOpportunity,
+  closeOpportunity,
+  createOpportunity,
+  editReason,
+  type Ratio,
+  runReport,
+  setActive,
+} from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
-import { answer, behind, wordsOf } from '../../support/drill-down.ts'
+import { answer, behind, filtersOf, wordsOf } from '../../support/drill-down.ts'
 import { makeTeam } from '../../support/team.ts'
 
 describeEachEngine('Owners', (engine) => {
@@ -43,6 +52,7 @@ describeEachEngine('Owners', (engine) => {
       wonCount: 2,
       winRate: { numerator: 2, denominator: 3, value: 2 / 3 },
       meanCycle: 0,
+      staleShare: { numerator: 0, denominator: 3, value: 0 },
       count: 6,
     })
     expect(summary).toBe('Ben Rep won the most: $4 in 1 deal.')
@@ -85,5 +95,93 @@ describeEachEngine('Owners', (engine) => {
     const { rep } = await makeTeam(await engine.fresh())
     await createOpportunity(rep, { name: 'A', value: 150_000 })
     expect((await answer(rep, 'owners')).summary).toBe('Ana Rep carries the most: $1.5k in 1 open deal.')
+  })
+
+  it('count a win in the win rate of who closed it, although somebody else owns the deal now', async () => {
+    const { rep, manager, clock } = await start()
+    const asOf = clock.now()
+    clock.advance({ days: 1 })
+    await assignOpportunity(manager, { opportunity: 3, owner: 'Mia Manager' })
+    const { rows, totals, notes } = await answer(rep, 'owners')
+    const rates = rows.map(({ owner, wonCount, winRate }) => [owner, wonCount, winRate])
+    expect(rates).toEqual([
+      ['Mia Manager', 1, { numerator: 0, denominator: 0, value: null }],
+      ['Ana Rep', 1, { numerator: 1, denominator: 1, value: 1 }],
+      ['Nobody', 0, { numerator: 0, denominator: 0, value: null }],
+      ['Ben Rep', 0, { numerator: 1, denominator: 2, value: 1 / 2 }],
+    ])
+    expect(totals.winRate).toMatchObject({ numerator: 2, denominator: 3 })
+    const note = '1 deal was given to somebody else after closing: win rates count them for who closed them.'
+    expect(notes).toEqual([note])
+    expect((await answer(rep, 'owners', { asOf })).notes).toEqual([])
+  })
+
+  it('keep a row for who closed deals and owns none any more', async () => {
+    const { rep, manager } = await start()
+    await assignOpportunity(manager, { opportunity: 1, owner: 'Ben Rep' })
+    await assignOpportunity(manager, { opportunity: 2, owner: 'Ben Rep' })
+    const ana = (await answer(rep, 'owners')).rows.find(({ owner }) => owner === 'Ana Rep')
+    expect(ana).toMatchObject({ count: 0, wonCount: 0, winRate: { numerator: 1, denominator: 1 } })
+    expect((await behind(rep, ana ?? {})).count).toBe(0)
+  })
+
+  it('leave what never was a deal out of win rates, also where it was given on', async () => {
+    const { rep, admin, manager } = await start()
+    await closeOpportunity(rep, { opportunity: 5, status: 'lost', reason: 'No decision' })
+    await assignOpportunity(manager, { opportunity: 5, owner: 'Ana Rep' })
+    const rates = async () =>
+      (await answer(rep, 'owners')).rows.map((row) => [row.owner, (row.winRate as Ratio).denominator])
+    expect(await rates()).toEqual([
+      ['Ben Rep', 3],
+      ['Ana Rep', 1],
+      ['Nobody', 0],
+    ])
+    await editReason(admin, { reason: 'No decision', notARealDeal: true })
+    expect(await rates()).toEqual([
+      ['Ben Rep', 2],
+      ['Ana Rep', 1],
+      ['Nobody', 0],
+    ])
+  })
+
+  it('say which share of the open deals is stale, as the list of stale deals has it, now and then', async () => {
+    const { rep, clock } = await start()
+    const stale = async (words: object) =>
+      (await answer(rep, 'owners', words)).rows.map(({ owner, staleShare }) => [owner, (staleShare as Ratio).numerator])
+    clock.advance({ days: 15 })
+    const asOf = clock.now()
+    expect(await stale({})).toEqual([
+      ['Ben Rep', 1],
+      ['Ana Rep', 1],
+      ['Nobody', 1],
+    ])
+    await addNote(rep, { opportunity: 1, text: 'Called' })
+    const fresh = [
+      ['Ben Rep', 1],
+      ['Ana Rep', 0],
+      ['Nobody', 1],
+    ]
+    expect(await stale({})).toEqual(fresh)
+    clock.advance({ days: 1 })
+    expect(await stale({ asOf })).toEqual(fresh)
+    expect(await stale({ attention: ['stale'] })).toEqual([
+      ['Nobody', 1],
+      ['Ben Rep', 1],
+    ])
+  })
+
+  it('stand in the order that was chosen; who has no such figure comes last', async () => {
+    const { rep, clock } = await start()
+    await createOpportunity(rep, { name: 'G', value: 1, owner: 'Ben Rep' })
+    clock.advance({ days: 15 })
+    await addNote(rep, { opportunity: 1, text: 'Called' })
+    const filters = await filtersOf(rep)
+    const order = async (mode: string) =>
+      (await runReport(rep, 'owners', filters, { mode })).rows.map(({ owner }) => String(owner).split(' ')[0])
+    expect(await order('won')).toEqual(['Ben', 'Ana', 'Nobody'])
+    expect(await order('open')).toEqual(['Nobody', 'Ana', 'Ben'])
+    expect(await order('rate')).toEqual(['Ana', 'Ben', 'Nobody'])
+    expect(await order('cycle')).toEqual(['Ben', 'Ana', 'Nobody'])
+    expect(await order('stale')).toEqual(['Ben', 'Nobody', 'Ana'])
   })
 })

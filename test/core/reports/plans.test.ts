@@ -73,7 +73,9 @@ it('The overview finds every deal by an index that holds all it asks, with and w
   for (const known of [false, true]) {
     if (known) await pretendStatistics(database)
     for (const words of QUESTIONS) {
-      const steps = (await plansOf(rep, words)).filter((step) => /\b(opportunit\w*|h|d)\b/.test(step))
+      // Which deals were stale at an earlier moment is asked of each deal’s changes, notes and tasks.
+      const ids = 'asOf' in words ? CARDS.filter((id) => id !== 'owners') : CARDS
+      const steps = (await plansOf(rep, words, ids)).filter((step) => /\b(opportunit\w*|h|d)\b/.test(step))
       expect(steps.length).toBeGreaterThan(0)
       for (const step of steps) expect(step, JSON.stringify(words)).toMatch(/^SEARCH \w+ USING COVERING INDEX/)
     }

@@ -67,4 +67,40 @@ describeEachEngine('Won and lost by month', (engine) => {
     const { rep } = await start()
     expect(await answer(rep, 'won-lost', { status: ['open'] })).toMatchObject({ rows: [], totals: { count: 0 } })
   })
+
+  it('compares each month with the one before, new where there was nothing', async () => {
+    const { rep, clock } = await start()
+    clock.set('2026-04-02T08:00:00.000Z')
+    await createOpportunity(rep, { name: 'Deal', value: 450 })
+    for (const opportunity of [4, 5]) await closeOpportunity(rep, { opportunity, status: 'won' })
+    const { rows, notes } = await answer(rep, 'won-lost', { from: '2026-02-01', to: '2026-05-01', status: ['won'] })
+    expect(
+      rows.map(({ month, countBefore, valueBefore, change }) => [month, countBefore, valueBefore, change]),
+    ).toEqual([
+      ['2026-02', 2, 300, '−100\u00a0%'],
+      ['2026-03', 0, 0, '-'],
+      ['2026-04', 0, 0, 'new'],
+    ])
+    expect(notes).toEqual(['2026-04 is not over yet.'])
+  })
+
+  it('compares a month that the period cuts with as many days before it', async () => {
+    const { rep, clock } = await start()
+    clock.set('2026-04-02T08:00:00.000Z')
+    await closeOpportunity(rep, { opportunity: 4, status: 'won' })
+    const { rows } = await answer(rep, 'won-lost', { from: '2026-01-31', to: '2026-02-01', status: ['won'] })
+    expect(rows).toMatchObject([{ value: 200, valueBefore: 0, change: 'new' }])
+    const [row] = (await answer(rep, 'won-lost', { from: '2026-01-20', to: '2026-02-01', status: ['won'] })).rows
+    // The twelve days from the 8th on: the win of the 5th is none of them.
+    expect(row).toMatchObject({ value: 200, valueBefore: 0 })
+  })
+
+  it('says how the period compares with the one before', async () => {
+    const { rep, clock } = await start()
+    clock.set('2026-04-20T08:00:00.000Z')
+    await closeOpportunity(rep, { opportunity: 4, status: 'won' })
+    expect((await answer(rep, 'won-lost', { period: 'this-quarter' })).summary).toBe(
+      '$8 won in 1 deal this quarter (+166.7\u00a0% on the quarter before); 0 lost and 0 abandoned.',
+    )
+  })
 })

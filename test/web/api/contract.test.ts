@@ -10,6 +10,7 @@ it('answers every operation as its document says', async () => {
   await useOpportunities(admin)
   await usePeople(admin, team.members.rep.id)
   await usePipelines(admin)
+  await useMoney(admin)
   await useReports(admin)
 
   expect(missing(api)).toEqual([])
@@ -103,6 +104,14 @@ async function usePipelines(api: ApiClient): Promise<void> {
   await api.get('/reasons?status=lost')
   await api.patch(`/reasons/${reasonId}`, { name: 'Rain' })
   await api.post(`/reasons/${reasonId}/retire`)
+}
+
+async function useMoney(api: ApiClient): Promise<void> {
+  const { id } = (await api.post('/rates', { currency: 'EUR', day: '2026-11-02', rate: '1.0834' })).body
+  await api.post('/rates/import', { csv: 'date,currency,rate\n2026-11-02,GBP,1.3\n2026-11-02,USD,1' })
+  await api.get('/rates?currency=EUR')
+  await api.patch(`/rates/${id}`, { rate: '1.09' })
+  await api.delete(`/rates/${id}`)
 }
 
 async function useReports(api: ApiClient): Promise<void> {

@@ -29,6 +29,7 @@ async function furnish(here: ApiClient) {
     member: (await first('/members')).id,
     token: (await first('/tokens')).id,
     subscription: (await here.post('/subscriptions', { place: 'C1', kinds: ['won'] })).body.id,
+    rate: (await here.post('/rates', { currency: 'EUR', day: '2026-11-02', rate: '1.1' })).body.id,
   }
 }
 
@@ -37,7 +38,7 @@ describeEachEngine('another workspace', (engine) => {
     const { here, there } = await startTwo(engine)
     const ids = Object.values(await furnish(here))
 
-    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags', '/subscriptions']) {
+    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags', '/subscriptions', '/rates']) {
       expect((await there.get(path)).body.items, path).toEqual([])
     }
     for (const path of ['/pipelines?retired=true', '/reasons?retired=true', '/members?inactive=true', '/tokens']) {
@@ -50,7 +51,7 @@ describeEachEngine('another workspace', (engine) => {
 
   it('reaches nothing of this one by its id', async () => {
     const { here, there } = await startTwo(engine)
-    const { contact, pipeline, stage, reason, member, token, subscription } = await furnish(here)
+    const { contact, pipeline, stage, reason, member, token, subscription, rate } = await furnish(here)
     const requests = {
       deal: () => there.get('/opportunities/1'),
       history: () => there.get('/opportunities/1/history'),
@@ -81,6 +82,8 @@ describeEachEngine('another workspace', (engine) => {
       member: () => there.patch(`/members/${member}`, { role: 'rep' }),
       token: () => there.delete(`/tokens/${token}`),
       subscription: () => there.delete(`/subscriptions/${subscription}`),
+      rate: () => there.patch(`/rates/${rate}`, { rate: '2' }),
+      removeRate: () => there.delete(`/rates/${rate}`),
     }
     for (const [what, ask] of Object.entries(requests)) expect((await ask()).status, what).toBe(404)
     expect((await here.get('/opportunities/1')).body).toMatchObject({ name: 'Acme', version: 1 })

@@ -92,6 +92,10 @@ it('keeps the reasons why deals are lost or abandoned', async () => {
   expect(status).toBe(201)
   expect((await admin.post('/reasons', { name: 'weather', status: 'lost' })).status).toBe(400)
   expect((await admin.patch(`/reasons/${body.id}`, { name: 'Rain' })).body.name).toBe('Rain')
+  expect((await admin.patch(`/reasons/${body.id}`, { notARealDeal: true })).body).toMatchObject({
+    name: 'Rain',
+    notARealDeal: true,
+  })
   expect((await admin.post(`/reasons/${body.id}/retire`)).body.retiredAt).not.toBeNull()
   expect(names((await rep.get('/reasons?status=lost')).body.items)).not.toContain('Rain')
   expect(names((await rep.get('/reasons?status=lost&retired=1')).body.items)).toContain('Rain')

@@ -100,6 +100,8 @@ it('adds, renames and retires reasons', async () => {
   const weather = (await listReasons(team.admin)).find(({ name }) => name === 'Weather')
   await admin.submit(`/settings/reasons/${weather?.id}/rename`, { name: 'Rain' })
   expect(names(await listReasons(team.admin))).toContain('Rain')
+  await admin.submit(`/settings/reasons/${weather?.id}/flag`, { notARealDeal: '1' })
+  expect((await listReasons(team.admin)).find(({ name }) => name === 'Rain')?.notARealDeal).toBe(true)
   await admin.submit(`/settings/reasons/${weather?.id}/retire`)
   expect(names(await listReasons(team.admin))).not.toContain('Rain')
   expect((await admin.post('/settings/reasons', { name: 'Price', status: 'lost' })).text).toContain('already')

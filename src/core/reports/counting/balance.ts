@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
-import { byStatus } from './by-status.ts'
 import { narrowed } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
+import { realByStatus } from './real.ts'
 import { type Tally, total } from './tally.ts'
 
 /** The active pipeline at a moment. */
@@ -15,6 +15,7 @@ export interface Open extends Tally {
 /** What came to an end in a period. */
 export interface Closed {
   readonly won: Tally
+  /** Without what never was a deal. */
   readonly lost: Tally
   /** Seconds from creation to the final win, of the deal in the middle; null without a win. */
   readonly medianCycle: number | null
@@ -28,7 +29,7 @@ export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
-  const { won, lost } = await byStatus(ctx, filters)
+  const { won, lost } = await realByStatus(ctx, filters)
   return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
 }
 

@@ -13,6 +13,14 @@ export function growth(now: number, before: number, label: string): Change | nul
   return { ratio: (now - before) / before, label, better: now >= before }
 }
 
+/** The growth as a word: "+12 %", "−5 %", "new" where there was nothing before, "-" where there is nothing at all. */
+export function changeWord(now: number, before: number): string {
+  if (before === 0) return now === 0 ? '-' : 'new'
+  const change = Math.round(((now - before) / before) * 1000) / 10
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±'
+  return `${sign}${Math.abs(change).toLocaleString('en-US')}\u00a0%`
+}
+
 /** Shares are compared in percentage points. Null when either has nothing to divide by. */
 export function pointsGained(now: number | null, before: number | null, label: string): Change | null {
   if (now === null || before === null) return null

@@ -1,17 +1,18 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import { type Filters, passes } from '../../filters/index.ts'
 import { STATUSES, type Status } from '../../opportunities/model.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
+import { haveRatesChanged } from '../../rates/index.ts'
 import type { Instant } from '../../time.ts'
 import { priced } from './priced.ts'
 
 /** How deals stood at a moment: not there yet, deleted, or by status. */
 type Standing = 'none' | 'deleted' | Status
 
-/** Deals that changed between two moments, alike in how they stood at both. */
+/** Deals that changed between two moments, or are worth something else by new rates, alike in how they stood at both. */
 export interface Movement {
   readonly before: Standing
   readonly after: Standing
@@ -23,53 +24,91 @@ export interface Movement {
   readonly dueAfter: number
   readonly currencyBefore: string | null
   readonly currencyAfter: string
-  /** 1 where the value grew, -1 where it shrank. */
+  /** 1 where the value grew, -1 where it shrank; by the later rates on both sides. */
   readonly direction: number
+  /** 1 where rates alone made the earlier value more, -1 where less. */
+  readonly rateDirection: number
   readonly count: number
-  /** Minor units of the workspace's currency; what has no value in it adds nothing. */
+  /** Minor units of the workspace's currency; what has no price in it adds nothing. */
   readonly valueBefore: number
+  /** What they were worth before, by the rates of the later moment. */
+  readonly valueRevalued: number
   readonly valueAfter: number
 }
 
-/** What changed after `from` until `to`, both counted as moments that figures are asked for as of. */
+/** What changed after `from` until `to`, both counted as moments that figures are asked for as of; '' is before all time. */
 export async function movementsBetween(ctx: Ctx, filters: Filters, from: Instant, to: Instant): Promise<Movement[]> {
-  const before = standing(ctx, filters, from).where('d.valid_from', '<=', from).where('d.valid_to', '>', from)
-  const after = standing(ctx, filters, to)
+  const seen = { ctx, filters, from, to }
+  const before = standing(seen).where('d.valid_from', '<=', from).where('d.valid_to', '>', from)
+  const after = standing(seen)
     .where('d.valid_from', '>', from)
     .where('d.valid_from', '<=', to)
     .where('d.valid_to', '>', to)
-  const pairs = ctx.db
+  const changed = ctx.db
     .selectFrom(after.as('b'))
     .leftJoin(before.as('a'), 'a.id', 'b.id')
-    .select(['b.standing as after', 'b.inside as insideAfter', 'b.due as dueAfter', 'b.currency as currencyAfter'])
+    .select(['b.standing as after', 'b.insideTo as insideAfter', 'b.due as dueAfter', 'b.currency as currencyAfter'])
     .select(sql<Standing>`coalesce(a.standing, 'none')`.as('before'))
-    .select(sql<number>`coalesce(a.inside, 0)`.as('insideBefore'))
+    .select(sql<number>`coalesce(a."insideFrom", 0)`.as('insideBefore'))
     .select(sql<number>`coalesce(a.due, 0)`.as('dueBefore'))
     .select('a.currency as currencyBefore')
-    .select(sql<number>`coalesce(b.worth, 0)`.as('valueAfter'))
-    .select(sql<number>`coalesce(a.worth, 0)`.as('valueBefore'))
-  const direction = sql<number>`case when p."valueAfter" > p."valueBefore" then 1
-    when p."valueAfter" < p."valueBefore" then -1 else 0 end`
+    .select(sql<number>`coalesce(b."worthTo", 0)`.as('valueAfter'))
+    .select(sql<number>`coalesce(a."worthFrom", 0)`.as('valueBefore'))
+    .select(sql<number>`coalesce(a."worthTo", 0)`.as('valueRevalued'))
+  // Without a new rate, a deal that did not change is worth what it was.
+  const revalued = from !== '' && (await haveRatesChanged(ctx, from, to))
+  const pairs = revalued ? changed.unionAll(unchanged(seen)) : changed
+  const directionOf = (first: string, second: string) => {
+    const [a, b] = [sql.ref(`p.${first}`), sql.ref(`p.${second}`)]
+    return sql<number>`case when ${b} > ${a} then 1 when ${b} < ${a} then -1 else 0 end`
+  }
+  const direction = directionOf('valueRevalued', 'valueAfter')
+  const rateDirection = directionOf('valueBefore', 'valueRevalued')
   const alike = [
     ...(['p.before', 'p.after', 'p.insideBefore', 'p.insideAfter', 'p.dueBefore', 'p.dueAfter'] as const),
     ...(['p.currencyBefore', 'p.currencyAfter'] as const),
   ] as const
   return ctx.db
     .selectFrom(pairs.as('p'))
-    .groupBy([...alike, direction])
+    .groupBy([...alike, direction, rateDirection])
     .select(alike)
-    .select([direction.as('direction'), count().as('count')])
+    .select([direction.as('direction'), rateDirection.as('rateDirection'), count().as('count')])
     .select([
       sum(sql.ref<number>('p.valueBefore')).as('valueBefore'),
+      sum(sql.ref<number>('p.valueRevalued')).as('valueRevalued'),
       sum(sql.ref<number>('p.valueAfter')).as('valueAfter'),
     ])
     .execute()
 }
 
-/** Spans of history, deleted ones too, with what a bridge asks of them. */
-function standing(ctx: Ctx, { expected, ...filters }: Filters, moment: Instant) {
-  const inside = passes({ ...filters, status: [], period: ALL_TIME })
-  const due = passes({ ...NO_FILTERS, currency: filters.currency, ...(expected ? { expected } : {}) })
+interface Seen {
+  readonly ctx: Ctx
+  readonly filters: Filters
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** Open deals in other currencies that stood alike at both moments: only their worth may differ. */
+function unchanged(seen: Seen) {
+  return standing(seen)
+    .where('d.status', '=', 'open')
+    .where('d.deleted', '=', 0)
+    .where('d.currency', '<>', seen.ctx.workspace.currency)
+    .where('d.valid_from', '<=', seen.from)
+    .where('d.valid_to', '>', seen.to)
+    .clearSelect()
+    .select([sql<Standing>`'open'`.as('after'), inside(seen, seen.to).as('insideAfter'), due(seen).as('dueAfter')])
+    .select('d.currency as currencyAfter')
+    .select([sql<Standing>`'open'`.as('before'), inside(seen, seen.from).as('insideBefore'), due(seen).as('dueBefore')])
+    .select('d.currency as currencyBefore')
+    .select(sql<number>`coalesce(${priced(seen.ctx, seen.to)}, 0)`.as('valueAfter'))
+    .select(sql<number>`coalesce(${priced(seen.ctx, seen.from)}, 0)`.as('valueBefore'))
+    .select(sql<number>`coalesce(${priced(seen.ctx, seen.to)}, 0)`.as('valueRevalued'))
+}
+
+/** Spans of history, deleted ones too, with what a bridge asks of them at either moment. */
+function standing(seen: Seen) {
+  const { ctx, from, to } = seen
   const spans = ctx.db
     .selectFrom('opportunity_history as h')
     .select(['h.opportunity_id as id', 'h.valid_from', 'h.valid_to', 'h.deleted'])
@@ -80,10 +119,19 @@ function standing(ctx: Ctx, { expected, ...filters }: Filters, moment: Instant) 
     .$if(seesOnlyOwn(ctx), (all) => all.where('h.owner_id', '=', ctx.actor.memberId))
   return ctx.db
     .selectFrom(spans.as('d'))
-    .select(['d.id', 'd.currency', priced(ctx, moment).as('worth')])
+    .select(['d.id', 'd.currency'])
+    .select([priced(ctx, from || to).as('worthFrom'), priced(ctx, to).as('worthTo')])
     .select(sql<Standing>`case when d.deleted = 1 then 'deleted' else d.status end`.as('standing'))
-    .select(sql<number>`case when ${inside} then 1 else 0 end`.as('inside'))
-    .select(sql<number>`case when ${due} then 1 else 0 end`.as('due'))
+    .select([inside(seen, from || to).as('insideFrom'), inside(seen, to).as('insideTo'), due(seen).as('due')])
+}
+
+function inside({ filters: { expected: _, ...filters } }: Seen, asOf: Instant): RawBuilder<number> {
+  return sql<number>`case when ${passes({ ...filters, status: [], period: ALL_TIME, asOf })} then 1 else 0 end`
+}
+
+function due({ filters: { expected, currency, timeZone, today } }: Seen): RawBuilder<number> {
+  const only: Filters = { ...NO_FILTERS, ...{ currency, timeZone, today }, ...(expected ? { expected } : {}) }
+  return sql<number>`case when ${passes(only)} then 1 else 0 end`
 }
 
 const NO_FILTERS = {

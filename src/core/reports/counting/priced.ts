@@ -1,8 +1,33 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
-import type { Instant } from '../../time.ts'
+import { hasRates } from '../../rates/index.ts'
+import { priceOf } from '../../rates/price-store.ts'
+import { type Instant, localDateOf } from '../../time.ts'
 
-/** What a deal `d` is worth in minor units of the workspace's currency at a moment; null when it has no value in it. */
-export function priced({ workspace }: Ctx, _asOf: Instant | null): RawBuilder<number | null> {
-  return sql<number | null>`case when d.currency = ${workspace.currency} then d.value end`
+/**
+ * What a deal `d` is worth in minor units of the workspace's currency at a moment, null for now: the one way in which
+ * reports convert. Null when it has no value, or its currency has no rate by then; for a closed deal, by its closing day.
+ */
+export function priced({ workspace, now }: Ctx, asOf: Instant | null): RawBuilder<number | null> {
+  const { currency, timeZone } = workspace
+  return priceOf({ currency, day: localDateOf(asOf ?? now(), timeZone) })
+}
+
+/** How the deals of a question are priced that groups them by `d.currency`. */
+export interface Pricing {
+  /** The workspace's currency. */
+  readonly own: string
+  /** What is added up. Of groups in other currencies it means something only where there are rates. */
+  readonly amount: RawBuilder<number | null>
+  /** Counts the deals of other currencies that have a price; null where none can have one. */
+  readonly converted: RawBuilder<number> | null
+}
+
+/** Without any rate nothing is asked deal by deal: own values are added as they are, and the others have no price. */
+export async function pricingOf(ctx: Ctx, asOf: Instant | null): Promise<Pricing> {
+  const own = ctx.workspace.currency
+  if (!(await hasRates(ctx))) return { own, amount: sql<number | null>`d.value`, converted: null }
+  const amount = priced(ctx, asOf)
+  const converted = sql<number>`count(case when d.currency <> ${own} then ${amount} end)`
+  return { own, amount, converted }
 }

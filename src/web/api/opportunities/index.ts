@@ -22,7 +22,7 @@ const totals = z.strictObject({
   count: z.int(),
   value: minorUnits.openapi({ description: 'Minor units of the workspace’s currency.' }),
   unvalued: z.int().openapi({ description: 'Deals without a value.' }),
-  otherCurrencies: z.int().openapi({ description: 'Deals in other currencies, which are never added up.' }),
+  otherCurrencies: z.int().openapi({ description: 'Deals in other currencies without a rate: they are not added up.' }),
 })
 
 const list = endpoint({
