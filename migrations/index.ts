@@ -7,6 +7,7 @@ import { notices } from './0005-notices.ts'
 import { reportIndexes } from './0007-report-indexes.ts'
 import { searchWords } from './0008-search-words.ts'
 import { money } from './0009-money.ts'
+import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
 import { overviews } from './0013-overviews.ts'
 import { sessions } from './0014-sessions.ts'
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0007-report-indexes': reportIndexes,
   '0008-search-words': searchWords,
   '0009-money': money,
+  '0010-stay-indexes': stayIndexes,
   '0011-reason-flag': reasonFlag,
   '0013-overviews': overviews,
   '0014-sessions': sessions,

@@ -167,6 +167,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
+export { typeIn } from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
 export * from './telling.ts'

@@ -54,6 +54,11 @@ export function secondsBetween(from: Instant, to: Instant): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 1000)
 }
 
+/** The second in which the instant lies, counted from 1970. */
+export function secondOf(instant: Instant): number {
+  return Math.floor(Date.parse(instant) / 1000)
+}
+
 /** The later of two instants. */
 export function latest(a: Instant, b: Instant): Instant {
   if (a > b) return a

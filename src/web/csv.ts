@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Cell, type Column, exponentOf, type ReportResult, withFormulaGuard } from '../core/index.ts'
+import { type Cell, type Column, exponentOf, type ReportResult, typeIn, withFormulaGuard } from '../core/index.ts'
 
 /**
  * A report's table for spreadsheets: money as decimals with the currency in the head, durations in days, shares from 0 to 1
@@ -7,7 +7,9 @@ import { type Cell, type Column, exponentOf, type ReportResult, withFormulaGuard
  */
 export function reportCsv({ columns, rows, currency }: ReportResult): string {
   const head = columns.flatMap((column) => headsOf(column, currency))
-  const lines = rows.map((row) => columns.flatMap(({ key, type }) => cellsOf(row[key] ?? null, type, currency)))
+  const lines = rows.map((row) =>
+    columns.flatMap((column) => cellsOf(row[column.key] ?? null, typeIn(row, column), currency)),
+  )
   return stringify([head, ...lines], { bom: true })
 }
 

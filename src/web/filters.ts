@@ -4,20 +4,15 @@ import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
 const LISTS = [
-  'pipeline',
-  'owner',
-  'source',
-  'status',
-  'stage',
-  'tag',
-  'attention',
-  'reason',
-  'notSource',
-  'notReason',
-] as const
+  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const),
+  ...(['reason', 'notSource', 'notReason'] as const),
+  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
+]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),
+  ...(['how', 'within', 'since', 'enteredFrom', 'enteredTo'] as const),
+  ...(['begunFrom', 'begunTo', 'endedFrom', 'endedTo'] as const),
 ]
 const CLOCK_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 

@@ -13,7 +13,8 @@ import { renderReportPicture } from '../../pictures/index.ts'
 import { reportCsv } from '../csv.ts'
 import type { WebEnv } from '../env.ts'
 import { type PageFilters, readFilters } from '../filters.ts'
-import { OneReport, ReportList } from '../pages/reports.tsx'
+import { OneReport } from '../pages/one-report.tsx'
+import { ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
 import { showPage, showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
@@ -22,14 +23,9 @@ import { differenceOn } from './difference.ts'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
-export function reportList(c: Context<WebEnv>): Promise<Response> {
-  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} query={asOfQuery(c)} />)
-}
-
-/** The moment of the page, kept on the way to a report. */
-function asOfQuery(c: Context<WebEnv>): string {
-  const asOf = c.req.query('asOf')?.trim()
-  return asOf ? queryOf([['asOf', asOf]]) : ''
+export async function reportList(c: Context<WebEnv>): Promise<Response> {
+  const { query } = await readFilters(ctxIn(c), c.req.url, DEFAULT_PERIOD)
+  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} query={query} />)
 }
 
 /** GET /reports/:id, and with .csv or .png after the id the same answer as a file. */

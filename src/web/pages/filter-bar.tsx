@@ -85,21 +85,38 @@ export function Pick({ label, name, none, options }: PickProps): JSX.Element {
 
 /** Filters that came by a link and have no control here: shown as chips that can be taken away. */
 export function FilterChips(props: Pick<FilterBarProps, 'action' | 'entries' | 'filters' | 'choices' | 'controlled'>) {
-  const kept = entriesWithoutControl(props)
-  if (kept.length === 0) return null
+  const chips = chipsOf(entriesWithoutControl(props))
+  if (chips.length === 0) return null
   return (
     <p class="chips">
       <span class="muted">Also narrowed down to</span>
-      {kept.map((entry) => (
-        <span class="chip">
-          {chipText(entry, props.choices)}
-          <a href={hrefWithout(props, entry)} aria-label={`Remove ${chipText(entry, props.choices)}`}>
-            ×
-          </a>
-        </span>
-      ))}
+      {chips.map((entries) => {
+        const text = entries.map((entry) => chipText(entry, props.choices)).join(', ')
+        return (
+          <span class="chip">
+            {text}
+            <a href={hrefWithout(props, entries)} aria-label={`Remove ${text}`}>
+              ×
+            </a>
+          </span>
+        )
+      })}
     </p>
   )
+}
+
+/** Filters that say more about another one, and mean nothing without it. */
+const SAYING_MORE: Record<string, readonly string[]> = {
+  reached: ['how', 'within', 'since', 'enteredFrom', 'enteredTo'],
+  stayIn: ['outcome', 'wentTo', 'begunFrom', 'begunTo', 'endedFrom', 'endedTo'],
+}
+
+/** One chip for each filter, together with what says more about it. */
+function chipsOf(entries: readonly FilterEntry[]): FilterEntry[][] {
+  const head = ([key]: FilterEntry) => Object.keys(SAYING_MORE).find((one) => SAYING_MORE[one]?.includes(key)) ?? key
+  const grouped = Object.keys(SAYING_MORE).map((key) => entries.filter((entry) => head(entry) === key))
+  const alone = entries.filter((entry) => !(head(entry) in SAYING_MORE))
+  return [...alone.map((entry) => [entry]), ...grouped.filter((group) => group.length > 0)]
 }
 
 function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element {
@@ -158,6 +175,13 @@ function entriesWithoutControl({ entries, controlled = [] }: Pick<FilterBarProps
   return entries.filter(([key]) => !own.includes(key) || count(key) > 1)
 }
 
+const HOW_WORDS: Record<string, string> = {
+  beyond: 'or went beyond',
+  touched: 'by a stay in it',
+  strict: 'through every stage before',
+  highlevel: 'by where they stand now',
+}
+
 const CHIP_WORDS: Record<string, (value: string) => string> = {
   q: (value) => `“${value}”`,
   minValue: (value) => `at least ${value}`,
@@ -170,7 +194,20 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   notSource: (value) => (value === NONE ? 'with a source' : `not from ${value}`),
   expectedFrom: (value) => `expected from ${value}`,
   expectedTo: (value) => `expected before ${value}`,
-  reached: (value) => `reached ${value} or beyond`,
+  reached: (value) => (value === 'won' ? 'won' : `reached ${value}`),
+  how: (value) => HOW_WORDS[value] ?? value,
+  within: (value) => `within ${value} days`,
+  since: (value) => (value === 'entry' ? 'counted from the first stage' : `counted from ${value}`),
+  enteredFrom: (value) => `entered from ${value}`,
+  enteredTo: (value) => `entered before ${value}`,
+  stayIn: (value) => `stay in ${value}`,
+  outcome: (value) => value.replaceAll('-', ' '),
+  wentTo: (value) => `went to ${value}`,
+  begunFrom: (value) => `stay begun from ${value}`,
+  begunTo: (value) => `stay begun before ${value}`,
+  endedFrom: (value) => `stay ended from ${value}`,
+  endedTo: (value) => `stay ended before ${value}`,
+  deal: (value) => value,
 }
 
 function chipText([key, value]: FilterEntry, { pipelines }: FilterChoices): string {
@@ -178,6 +215,9 @@ function chipText([key, value]: FilterEntry, { pipelines }: FilterChoices): stri
   return CHIP_WORDS[key]?.(stage?.name ?? value) ?? `${key} ${stage?.name ?? value}`
 }
 
-function hrefWithout({ action, entries }: Pick<FilterBarProps, 'action' | 'entries'>, entry: FilterEntry): string {
-  return action + queryOf(entries.filter((other) => other !== entry))
+function hrefWithout(
+  { action, entries }: Pick<FilterBarProps, 'action' | 'entries'>,
+  taken: readonly FilterEntry[],
+): string {
+  return action + queryOf(entries.filter((entry) => !taken.includes(entry)))
 }

@@ -40,10 +40,11 @@ export function beginning({ fromDate }: Period): string {
 export function noDeals(filters: Filters): string {
   const { reason = [], notReason = [], notSource = [] } = filters
   const { pipeline, owner, source, status, stage, tag, q, minValue, maxValue, created, expected, reached } = filters
+  const { stay, deal } = filters
   const lists = [pipeline, owner, source, status, stage, tag, reason, notReason, notSource].some(
     (list) => list.length > 0,
   )
-  const others = [q, minValue, maxValue, created, expected, reached].some((filter) => filter !== undefined)
+  const others = [q, minValue, maxValue, created, expected, reached, stay, deal].some((filter) => filter !== undefined)
   if (lists || others) return 'No deals fit these filters.'
   return `No deals${when(filters) || ' yet'}.`
 }
