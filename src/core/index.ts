@@ -153,6 +153,7 @@ export {
   differenceBetween,
   type Stood,
 } from './reports/difference.ts'
+export { type Explained, FIGURE_WORDS, GROUND_RULES, KEY_FIGURE_MEANINGS } from './reports/ground-rules.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { OptionWords } from './reports/options.ts'

@@ -85,6 +85,7 @@ async function frameOf(c: Context<WebEnv>, { title, current, bare }: PageInfo): 
       name: viewer.member.name,
       role: viewer.member.role,
       workspace: viewer.ctx.workspace.name,
+      ownOnly: seesOwnOnly(viewer.ctx),
       revision: viewer.ctx.workspace.revision,
       now: viewer.ctx.now(),
       activity: bare ? null : await latestActivity(viewer.ctx),

@@ -7,6 +7,7 @@ import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, sp
 import * as deals from './handlers/deal.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { figures } from './handlers/figures.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
@@ -53,10 +54,11 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/auth/sign-out-everywhere', requireViewer(signInPage), signOutEverywhere)
 
   // For members.
-  for (const path of ['/', '/overview/*', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+  for (const path of ['/', '/overview/*', '/figures', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
+  app.get('/figures', figures)
   app.get('/overview/arrange', arranging.arrangePage)
   app.post('/overview/arrange', arranging.arrange)
   app.post('/overview/show', arranging.show)

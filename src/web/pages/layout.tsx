@@ -24,6 +24,8 @@ interface FrameViewer {
   readonly name: string
   readonly role: string
   readonly workspace: string
+  /** A rep who sees own deals only: told on every page. */
+  readonly ownOnly: boolean
   /** Of the workspace, when the page was asked for: what is newer is news. */
   readonly revision: number
   readonly now: Instant
@@ -62,6 +64,11 @@ export function Document({ frame, children }: { frame: Frame; children: Child })
         </a>
         <Top frame={frame} />
         <PageContent notice={frame.notice}>{children}</PageContent>
+        {frame.viewer ? (
+          <footer class="foot">
+            <a href="/figures">What the figures mean</a>
+          </footer>
+        ) : null}
       </body>
     </html>
   )
@@ -111,6 +118,11 @@ function Top({ frame }: { frame: Frame }): JSX.Element {
           {viewer ? <ViewerMenu viewer={viewer} /> : null}
         </div>
       </div>
+      {viewer?.ownOnly ? (
+        <p class="own-only">
+          You see your own deals: every figure counts those alone. <a href="/figures#own-deals">Why</a>
+        </p>
+      ) : null}
     </header>
   )
 }
