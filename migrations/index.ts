@@ -11,6 +11,9 @@ import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
 import { overviews } from './0013-overviews.ts'
 import { sessions } from './0014-sessions.ts'
+import { listsAndBulkChanges } from './0015-lists-and-bulk-changes.ts'
+import { scheduledReports } from './0016-scheduled-reports.ts'
+import { openDeals } from './0019-open-deals.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0011-reason-flag': reasonFlag,
   '0013-overviews': overviews,
   '0014-sessions': sessions,
+  '0015-lists-and-bulk-changes': listsAndBulkChanges,
+  '0016-scheduled-reports': scheduledReports,
+  '0019-open-deals': openDeals,
 }

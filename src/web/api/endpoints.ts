@@ -1,3 +1,4 @@
+import { bulkEndpoints } from './bulk-changes.ts'
 import { contactEndpoints } from './contacts.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import { memberEndpoints } from './members.ts'
@@ -18,6 +19,7 @@ import { workspaceEndpoints } from './workspace.ts'
 export const endpoints: readonly AnyEndpoint[] = [
   ...opportunityEndpoints,
   ...progressEndpoints,
+  ...bulkEndpoints,
   ...trailEndpoints,
   ...taskEndpoints,
   ...reportEndpoints,

@@ -9,18 +9,23 @@ import { type FilterEntry, queryOf } from '../query.ts'
 export interface AsOfProps {
   asOf: Instant | null
   timeZone: string
-  /** The page itself. */
-  action: string
-  /** Its filters, but for the moment. */
-  others: readonly FilterEntry[]
-  moments: Moments
   /** The same page as things stand now. */
   nowHref: string
+  /** What else a page of figures can be asked for with one click. */
+  offers?: Offers
+}
+
+interface Offers {
+  /** The page itself. */
+  readonly action: string
+  /** Its filters, but for the moment. */
+  readonly others: readonly FilterEntry[]
+  readonly moments: Moments
 }
 
 /** Chooses the moment that the figures are asked for; part of the filters' form. */
 export function AsOfPick(props: AsOfProps): JSX.Element {
-  const { asOf, timeZone, nowHref, moments } = props
+  const { asOf, timeZone, nowHref, offers } = props
   return (
     <details class="pick" data-closes>
       <summary>
@@ -46,25 +51,33 @@ export function AsOfPick(props: AsOfProps): JSX.Element {
             </a>
           ) : null}
         </div>
-        <ul class="quick">
-          {moments.ends.map(({ label, date }) => (
-            <li>
-              <a href={hrefAt(props, date)}>
-                <span>{label}</span> <span class="muted">{dateText(date)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        {offers ? <QuickChoices {...offers} /> : null}
         <p class="muted small">By the clocks of {timeZone}. History keeps every change.</p>
       </div>
     </details>
   )
 }
 
+function QuickChoices({ action, others, moments }: Offers): JSX.Element {
+  return (
+    <ul class="quick">
+      {moments.ends.map(({ label, date }) => (
+        <li>
+          <a href={action + queryOf([...others, ['asOf', date]])}>
+            <span>{label}</span> <span class="muted">{dateText(date)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Says plainly that what follows is history; and of a period that is over, whether it is shown as it stood or stands. */
 export function AsOfBanner(props: AsOfProps): JSX.Element | null {
-  const { asOf, timeZone, nowHref, moments } = props
-  if (!asOf) return moments.over && <StoodOrStands {...props} over={moments.over} />
+  const { asOf, timeZone, nowHref, offers } = props
+  const over = offers?.moments.over
+  const choice = offers && over ? <StoodOrStands {...offers} asOf={asOf} timeZone={timeZone} over={over} /> : null
+  if (!asOf) return choice
   return (
     <>
       <p class="banner note">
@@ -73,13 +86,15 @@ export function AsOfBanner(props: AsOfProps): JSX.Element | null {
         </span>
         <a href={nowHref}>Back to now</a>
       </p>
-      {moments.over ? <StoodOrStands {...props} over={moments.over} /> : null}
+      {choice}
     </>
   )
 }
 
+type StoodOrStandsProps = Pick<AsOfProps, 'asOf' | 'timeZone'> & Offers & { over: PeriodOver }
+
 /** The figures of a period that is over, at its end and now. */
-function StoodOrStands({ asOf, timeZone, action, others, over }: AsOfProps & { over: PeriodOver }): JSX.Element {
+function StoodOrStands({ asOf, timeZone, action, others, over }: StoodOrStandsProps): JSX.Element {
   const kept = others.filter(([key]) => !['period', 'from', 'to'].includes(key))
   const stands = [...kept, ...over.dates]
   const choices = [
@@ -102,8 +117,4 @@ function StoodOrStands({ asOf, timeZone, action, others, over }: AsOfProps & { o
       </span>
     </nav>
   )
-}
-
-function hrefAt({ action, others }: AsOfProps, moment: string): string {
-  return action + queryOf([...others, ['asOf', moment]])
 }

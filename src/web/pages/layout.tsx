@@ -8,7 +8,7 @@ import { queryOf } from '../query.ts'
 export interface Frame {
   readonly title: string
   /** The entry of the navigation that the page belongs to. */
-  readonly current?: 'overview' | 'deals' | 'reports' | 'settings'
+  readonly current?: 'overview' | 'deals' | 'board' | 'reports' | 'my-day' | 'settings'
   readonly theme: 'light' | 'dark' | null
   /** The moment that the page is asked for, as the address says it: kept on the way to other pages. */
   readonly asOf: string | null
@@ -35,7 +35,9 @@ interface FrameViewer {
 const PLACES = [
   { id: 'overview', href: '/', label: 'Overview' },
   { id: 'deals', href: '/deals', label: 'Deals' },
+  { id: 'board', href: '/board', label: 'Board' },
   { id: 'reports', href: '/reports', label: 'Reports' },
+  { id: 'my-day', href: '/my-day', label: 'My day' },
   { id: 'settings', href: '/settings', label: 'Settings' },
 ] as const
 

@@ -137,5 +137,5 @@ export function FilterProblem({ refusal }: Pick<PageFilters, 'refusal'>): JSX.El
 /** The as-of control of a page: the moment asked for, and the same page as of others. */
 export function asOfOf(action: string, { filters, entries, moments }: PageFilters, timeZone: string): AsOfProps {
   const others = entries.filter(([key]) => key !== 'asOf')
-  return { asOf: filters.asOf, timeZone, action, others, moments, nowHref: action + queryOf(others) }
+  return { asOf: filters.asOf, timeZone, nowHref: action + queryOf(others), offers: { action, others, moments } }
 }

@@ -11,6 +11,7 @@ export function ReportFiles({ result: { id }, query }: { result: ReportResult; q
       <a href={`/reports/${id}.png${query}`} download>
         Picture
       </a>
+      <a href={`/reports/${id}/share${query}`}>Share to Slack</a>
     </>
   )
 }
