@@ -32,7 +32,7 @@ export * from './deals.ts'
 export * from './digests/index.ts'
 export { examine, type Finding } from './doctor/index.ts'
 export { AppError, aboutField, conflict, type ErrorCode, forbidden, invalid, notFound, type Unclear } from './errors.ts'
-export { exportOpportunities } from './exports/index.ts'
+export { exportDealRows, exportOpportunities } from './exports/index.ts'
 export {
   type Directory,
   dealsLink,
@@ -142,6 +142,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
+export { typeIn } from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
 export { listTargets, type SetTargetInput, setTarget } from './targets/index.ts'

@@ -3,21 +3,15 @@ import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, re
 import { type FilterEntry, queryOf } from './query.ts'
 
 const LISTS = [
-  'pipeline',
-  'owner',
-  'source',
-  'status',
-  'stage',
-  'tag',
-  'attention',
-  'category',
-  'reason',
-  'notSource',
-  'notReason',
-] as const
+  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'category'] as const),
+  ...(['reason', 'notSource', 'notReason'] as const),
+  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
+]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'undated', 'reached', 'asOf'] as const),
+  ...(['how', 'within', 'since', 'enteredFrom', 'enteredTo'] as const),
+  ...(['begunFrom', 'begunTo', 'endedFrom', 'endedTo'] as const),
 ]
 const CLOCK_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 

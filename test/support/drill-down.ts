@@ -2,6 +2,7 @@ import {
   type Ctx,
   type Filters,
   type FilterWords,
+  type OptionWords,
   type Row,
   resolveFilters,
   runReport,
@@ -14,8 +15,8 @@ export function filtersOf(ctx: Ctx, words: FilterWords = {}): Promise<Filters> {
 }
 
 /** A report's answer for filters in words. */
-export async function answer(ctx: Ctx, id: string, words: FilterWords = {}) {
-  return runReport(ctx, id, await filtersOf(ctx, words))
+export async function answer(ctx: Ctx, id: string, words: FilterWords = {}, options: OptionWords = {}) {
+  return runReport(ctx, id, await filtersOf(ctx, words), options)
 }
 
 /** What the deals behind a row add up to in the list that its link opens. */
@@ -40,6 +41,10 @@ export function wordsOf(link: string): FilterWords {
     'reason',
     'notSource',
     'notReason',
+    'stayIn',
+    'outcome',
+    'wentTo',
+    'deal',
   ]
   const lists = keys.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords

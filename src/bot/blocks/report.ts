@@ -1,4 +1,4 @@
-import { type Cell, type Column, formatMoneyShort, type ReportResult, type Row } from '../../core/index.ts'
+import { type Cell, type Column, formatMoneyShort, type ReportResult, type Row, typeIn } from '../../core/index.ts'
 import type { Message } from '../command.ts'
 import { lineButton } from './lines.ts'
 import { actions, button, clip, context, md, message, prose, section } from './render.ts'
@@ -32,7 +32,8 @@ export function reportMessage(result: ReportResult, url: string, offers: readonl
 
 /** The rows in columns of even width. */
 function figures({ columns, rows, currency }: ReportResult): string {
-  const told = columns.filter(({ key }) => key !== 'pipeline' || new Set(rows.map((row) => row.pipeline)).size > 1)
+  const several = new Set(rows.map((row) => row.pipeline)).size > 1
+  const told = columns.filter(({ key }) => key !== 'unit' && (key !== 'pipeline' || several))
   const lines = rows.slice(0, MOST_ROWS).map((row) => told.map((column) => cellText(row, column, currency)))
   const table = [told.map((column) => column.label), ...lines]
   const widths = told.map((_, i) => Math.max(...table.map((line) => [...(line[i] ?? '')].length)))
@@ -47,8 +48,9 @@ function padded(cell: string, width: number, isWord: boolean): string {
   return isWord ? cell + blanks : blanks + cell
 }
 
-function cellText(row: Row, { key, type }: Column, currency: string): string {
-  const cell: Cell | undefined = row[key]
+function cellText(row: Row, column: Column, currency: string): string {
+  const cell: Cell | undefined = row[column.key]
+  const type = typeIn(row, column)
   if (cell === null || cell === undefined) return '–'
   if (typeof cell === 'object') return cell.value === null ? '–' : `${(cell.value * 100).toFixed(1)} %`
   if (typeof cell === 'string') return clip(cell, WIDEST_TEXT)

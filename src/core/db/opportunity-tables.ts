@@ -74,4 +74,6 @@ export interface StageStayRow {
   next_stage_id: string | null
   /** 0 when the import could not tell when the deal entered: such a stay is counted, never timed. */
   entry_known: Flag
+  /** How long it lasted, in whole seconds; null while it goes on, and when nobody knows when it began. */
+  seconds: number | null
 }

@@ -56,3 +56,19 @@ export function isMissing(error: unknown, column: string): boolean {
 export const toFlag = (value: boolean): Flag => (value ? 1 : 0)
 
 export const fromFlag = (flag: Flag): boolean => flag === 1
+
+/**
+ * Seconds since 1970 of an instant's text, without its fraction, by arithmetic that both engines know. Differences of two
+ * are durations.
+ */
+export function epochSeconds(instant: Expression<string | null>): RawBuilder<number> {
+  const part = (from: number, length: number) =>
+    sql<number>`cast(substr(${instant}, ${sql.lit(from)}, ${sql.lit(length)}) as integer)`
+  const [year, month, day] = [part(1, 4), part(6, 2), part(9, 2)]
+  // Years that begin in March, so that the leap day is their last.
+  const early = sql`(14 - ${month}) / 12`
+  const years = sql`(${year} + 4800 - ${early})`
+  const daysInYear = sql`(153 * (${month} + 12 * (${early}) - 3) + 2) / 5 + ${day}`
+  const days = sql`(${daysInYear} + 365 * ${years} + ${years} / 4 - ${years} / 100 + ${years} / 400 - 32045 - 2440588)`
+  return sql<number>`(cast(${days} as bigint) * 86400 + ${part(12, 2)} * 3600 + ${part(15, 2)} * 60 + ${part(18, 2)})`
+}

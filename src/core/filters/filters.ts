@@ -1,6 +1,7 @@
 import type { AttentionFilter } from '../attention/model.ts'
 import type { Category } from '../categories/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
+import type { StayOutcome } from '../opportunities/stays.ts'
 import type { Period } from '../period.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
@@ -47,8 +48,12 @@ export interface Filters {
   readonly undated?: true
   /** Open deals of these categories of a forecast. */
   readonly category?: readonly Category[]
-  /** Deals that reached the stage, or went beyond it, or were won, in its pipeline. */
+  /** Deals that came as far as the stage, in its pipeline. */
   readonly reached?: ReachedStage
+  /** Deals that had such a stay in a stage. */
+  readonly stay?: StayFilter
+  /** The deals of these numbers. */
+  readonly deal?: readonly number[]
   /** Open deals that are overdue, stuck, stale and the like. */
   readonly attention?: AttentionFilter
   /** How things stood at this moment; null for now. */
@@ -58,10 +63,42 @@ export interface Filters {
   readonly today: LocalDate
 }
 
+/**
+ * How a deal came as far as a stage: `beyond` is by its furthest stage, or the win; `touched` by a stay in the stage;
+ * `strict` by a stay in every stage up to it, in order; `highlevel` by where it stands today, or the win.
+ */
+export const REACHES = ['beyond', 'touched', 'strict', 'highlevel'] as const
+export type Reach = (typeof REACHES)[number]
+
 export interface ReachedStage {
-  readonly stageId: string
+  readonly workspaceId: string
   readonly pipelineId: string
-  readonly rank: number
+  /** All stages of the pipeline by the rank they have today, retired ones too. */
+  readonly stages: readonly { readonly id: string; readonly rank: number; readonly retired: boolean }[]
+  /** Null for the win. */
+  readonly stageId: string | null
+  readonly how: Reach
+  /** Within so many days of its beginning; null for whenever. */
+  readonly withinDays: number | null
+  /** Its beginning: when it was created, or when it first entered a stage of the pipeline. */
+  readonly since: 'created' | 'entry'
+  /** Only deals that first entered a stage of the pipeline in it. */
+  readonly entered?: Period
+}
+
+/** How a stay ended, or that it goes on. */
+export type StayEnd = StayOutcome | 'still_there'
+
+/** A stay that a deal had by the filters' moment. Lists mean any of; an empty one means whichever. */
+export interface StayFilter {
+  readonly workspaceId: string
+  /** Stage ids, at least one. */
+  readonly stageIds: readonly string[]
+  readonly outcome: readonly StayEnd[]
+  /** The stages that it ended for. */
+  readonly wentTo: readonly string[]
+  readonly begun?: Period
+  readonly ended?: Period
 }
 
 type Words = readonly string[] | undefined
@@ -97,7 +134,27 @@ export interface FilterWords {
   expectedTo?: Word
   /** `1`: deals without an expected close. */
   undated?: Word
+  /** A stage, or `won` together with one pipeline. */
   reached?: Word
+  /** beyond, touched, strict or highlevel. */
+  how?: Word
+  /** Days. */
+  within?: Word
+  /** created or entry: what `within` is counted from. */
+  since?: Word
+  enteredFrom?: Word
+  enteredTo?: Word
+  /** Stages of a stay; the words after it say more about the stay. */
+  stayIn?: Words
+  /** advanced, moved-back, won, lost, abandoned, handed-off, stage-retired, removed or still-there. */
+  outcome?: Words
+  wentTo?: Words
+  begunFrom?: Word
+  begunTo?: Word
+  endedFrom?: Word
+  endedTo?: Word
+  /** References of deals: `D-42`. */
+  deal?: Words
   /** An instant, or a local date: how things stood when that day ended. */
   asOf?: Word
 }

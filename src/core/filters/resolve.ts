@@ -10,7 +10,8 @@ import { STATUSES, type Status } from '../opportunities/model.ts'
 import { customPeriod, type Period, type PresetName, parsePreset, presetPeriod } from '../period.ts'
 import { type Instant, isLocalDate, later, localDateOf, parseInstant, startOfLocalDate } from '../time.ts'
 import { type Directory, loadDirectory, stagesOf } from './directory.ts'
-import { type Filters, type FilterWords, NOBODY, NONE, type ReachedStage } from './filters.ts'
+import { type Filters, type FilterWords, NOBODY, NONE } from './filters.ts'
+import { type Reading, readDeals, readReached, readStay } from './stay-words.ts'
 
 /**
  * Reads filters as people and URLs write them. Names are found in any case, "me" and Slack mentions are owners too.
@@ -27,7 +28,12 @@ export async function resolveFilters(
   const pipeline = listed(words.pipeline).map((word) => pipelineId(directory, word))
   const created = datesOf(ctx, words.createdFrom, words.createdTo)
   const expected = datesOf(ctx, words.expectedFrom, words.expectedTo)
-  const reached = words.reached?.trim()
+  const reading: Reading = {
+    ...{ workspaceId: ctx.workspace.id, directory, pipelines: pipeline, listed, refused },
+    stages: (word) => stageIds(directory, pipeline, word),
+    dates: (from, to) => datesOf(ctx, from, to),
+  }
+  const [reached, stay, deal] = [readReached(words, reading), readStay(words, reading), readDeals(words, reading)]
   const attention = listed(words.attention).map(attentionOf)
   const category = listed(words.category).map(categoryNamed)
   const reason = listed(words.reason).flatMap((word) => reasonIds(directory, word))
@@ -57,7 +63,9 @@ export async function resolveFilters(
     ...(category.length ? { category } : {}),
     ...(expected ? { expected } : {}),
     ...(isYes('undated', words.undated) ? { undated: true } : {}),
-    ...(reached ? { reached: reachedStage(directory, pipeline, reached) } : {}),
+    ...(reached ? { reached } : {}),
+    ...(stay ? { stay } : {}),
+    ...(deal.length ? { deal } : {}),
   }
 }
 
@@ -79,15 +87,6 @@ function stageIds(directory: Directory, pipelineIds: readonly string[], word: st
   const exact = byId.length ? byId : stages.filter(({ name }) => sameName(name, word))
   if (exact.length) return exact.map(({ id }) => id)
   return [asFilter('stage', () => pickByName(word, stages, { what: 'stage', listed: 'The stages' })).id]
-}
-
-function reachedStage(directory: Directory, pipelineIds: readonly string[], word: string): ReachedStage {
-  const [first, ...others] = stageIds(directory, pipelineIds, word).map((stageId) => {
-    const stage = stagesOf(directory).find(({ id }) => id === stageId)
-    return { stageId, pipelineId: stage?.pipelineId ?? '', rank: stage?.rank ?? 0 }
-  })
-  if (first && others.length === 0) return first
-  throw refused('reached', `There is more than one stage “${word}”. Choose the pipeline, too.`)
 }
 
 async function ownerId(ctx: Ctx, { members }: Directory, word: string): Promise<string> {

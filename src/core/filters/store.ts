@@ -7,6 +7,7 @@ import { localDateOf } from '../time.ts'
 import { wantsAttention } from './attention-store.ts'
 import { ofCategory } from './category-store.ts'
 import { type Filters, NOBODY, NONE } from './filters.ts'
+import { hadStay, hasReached } from './stay-store.ts'
 
 /** What can be narrowed down: a deal as it stands or stood, under the alias `d`. */
 type Deal = ReportableColumns & { id: string }
@@ -47,7 +48,9 @@ function conditions(filters: Filters): Condition[] {
     ...expected(filters),
     ...(filters.undated ? [d('d.expected_close_on', 'is', null)] : []),
     ...(filters.category?.length ? [ofCategory(filters.category)] : []),
-    ...reached(filters),
+    ...(filters.reached ? [hasReached(filters.reached, filters.asOf)] : []),
+    ...(filters.stay ? [hadStay(filters.stay, filters.asOf)] : []),
+    ...(filters.deal?.length ? [d.or(filters.deal.map(numbered))] : []),
     ...(filters.attention ? [wantsAttention(filters.attention, filters.asOf)] : []),
     ...(filters.q?.trim() ? [saying(filters.q.trim())] : []),
   ]
@@ -128,12 +131,6 @@ function expected({ expected: period }: Filters): Condition[] {
     ...(period?.fromDate ? [d('d.expected_close_on', '>=', period.fromDate)] : []),
     ...(period?.toDate ? [d('d.expected_close_on', '<', period.toDate)] : []),
   ]
-}
-
-function reached({ reached: stage }: Filters): Condition[] {
-  if (!stage) return []
-  const asFar = d.or([d('d.highest_rank', '>=', stage.rank), d('d.status', '=', 'won')])
-  return [d('d.pipeline_id', '=', stage.pipelineId), asFar]
 }
 
 /** Every word occurs in the name, the contact or the company; or the words are the deal's reference. */

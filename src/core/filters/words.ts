@@ -1,7 +1,8 @@
 import { exponentOf } from '../money.ts'
 import type { Period } from '../period.ts'
 import { type Directory, stagesOf } from './directory.ts'
-import { type Filters, NOBODY, NONE } from './filters.ts'
+import { type Filters, NOBODY, NONE, type ReachedStage, type StayFilter } from './filters.ts'
+import { WIN, wordOf } from './stay-words.ts'
 
 interface Named {
   readonly id: string
@@ -16,7 +17,7 @@ export type FilterEntry = [key: string, value: string]
  * so that no page puts its own default in its place.
  */
 export function filterQuery(filters: Filters, directory: Directory): FilterEntry[] {
-  const { minValue, maxValue, q, created, expected, reached, asOf, currency } = filters
+  const { minValue, maxValue, q, created, expected, reached, stay, deal, asOf, currency } = filters
   return [
     ...namesOf(filters, directory),
     ...(q ? [['q', q] satisfies FilterEntry] : []),
@@ -26,7 +27,9 @@ export function filterQuery(filters: Filters, directory: Directory): FilterEntry
     ...(created ? dates(created, 'createdFrom', 'createdTo') : []),
     ...(expected ? dates(expected, 'expectedFrom', 'expectedTo') : []),
     ...(filters.undated ? [['undated', '1'] satisfies FilterEntry] : []),
-    ...(reached ? [['reached', nameFor(stagesOf(directory), reached.stageId)] satisfies FilterEntry] : []),
+    ...(reached ? reachedWords(reached, filters.pipeline, directory) : []),
+    ...(stay ? stayWords(stay, directory) : []),
+    ...(deal ?? []).map((number): FilterEntry => ['deal', `D-${number}`]),
     ...(asOf ? [['asOf', asOf] satisfies FilterEntry] : []),
   ]
 }
@@ -53,6 +56,31 @@ export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
     ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
     ...(filters.category ?? []).map((category): FilterEntry => ['category', category]),
+  ]
+}
+
+/** The win is that of a pipeline, which has to stand beside it. */
+function reachedWords(reached: ReachedStage, pipelines: readonly string[], directory: Directory): FilterEntry[] {
+  const { stageId, pipelineId, how, withinDays, since, entered } = reached
+  const known = stageId !== null || pipelines.includes(pipelineId)
+  return [
+    ...(known ? [] : [['pipeline', nameFor(directory.pipelines, pipelineId)] satisfies FilterEntry]),
+    ['reached', stageId === null ? WIN : nameFor(stagesOf(directory), stageId)],
+    ...(how === 'beyond' ? [] : [['how', how] satisfies FilterEntry]),
+    ...(withinDays === null ? [] : [['within', String(withinDays)] satisfies FilterEntry]),
+    ...(since === 'created' ? [] : [['since', since] satisfies FilterEntry]),
+    ...(entered ? dates(entered, 'enteredFrom', 'enteredTo') : []),
+  ]
+}
+
+function stayWords({ stageIds, outcome, wentTo, begun, ended }: StayFilter, directory: Directory): FilterEntry[] {
+  const stages = stagesOf(directory)
+  return [
+    ...stageIds.map((id): FilterEntry => ['stayIn', nameFor(stages, id)]),
+    ...outcome.map((end): FilterEntry => ['outcome', wordOf(end)]),
+    ...wentTo.map((id): FilterEntry => ['wentTo', nameFor(stages, id)]),
+    ...(begun ? dates(begun, 'begunFrom', 'begunTo') : []),
+    ...(ended ? dates(ended, 'endedFrom', 'endedTo') : []),
   ]
 }
 

@@ -1,13 +1,14 @@
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { refreshIfPosted } from '../cards/store.ts'
 import type { Ctx, TxCtx } from '../context.ts'
-import { isMissing, isUniqueViolation } from '../db/portable.ts'
+import { epochSeconds, isMissing, isUniqueViolation } from '../db/portable.ts'
 import { prepared } from '../db/prepared.ts'
 import type { OpportunityHistoryRow, OpportunityRow, StageStayRow } from '../db/tables.ts'
 import { AppError, conflict } from '../errors.ts'
 import { refreshIfAtHome } from '../homes/store.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
 import { replaceWords } from '../search/store.ts'
+import { secondOf } from '../time.ts'
 import { revisionBump } from '../workspaces/store.ts'
 import type { Opportunity } from './model.ts'
 import { rowOf } from './rows.ts'
@@ -42,11 +43,11 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     rowUpdate(ctx, before, after),
     spanEnd(db, { ...ofDeal, version: before.version, validTo: span.valid_from }),
     spanInsert(db, { ...span }),
-    ...(endedStay ? [stayEnd(db, { ...ofDeal, ...endedStay })] : []),
+    ...(endedStay ? [stayEnd(db, { ...ofDeal, leftSecond: secondOf(span.valid_from), ...endedStay })] : []),
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
     ...(before.name === after.name ? [] : replaceWords(ctx, { id: after.id, texts: [after.name] })),
     refreshIfPosted(ctx, span.id, after),
-    tellIfHeard(ctx, span, before, after),
+    ...(ctx.quiet ? [] : [tellIfHeard(ctx, span, before, after)]),
     refreshIfAtHome(ctx),
   ]
 }
@@ -95,14 +96,23 @@ const stayInsert = prepared((db, stay: Row<StageStayRow>) =>
   })),
 )
 
-const stayEnd = prepared((db, { workspaceId, dealId, ...end }: { workspaceId: string; dealId: string } & EndedStay) =>
+interface StayOfDeal {
+  workspaceId: string
+  dealId: string
+  /** When it ended, in seconds since 1970. */
+  leftSecond: number
+}
+
+const stayEnd = prepared((db, { workspaceId, dealId, leftSecond, ...end }: Row<StayOfDeal> & EndedStay) =>
   db
     .updateTable('stage_stays')
-    .set(end)
+    .set({ ...end, seconds: sql`case when entry_known = 1 then ${leftSecond} - ${ENTERED_SECOND} end` })
     .where('workspace_id', '=', workspaceId)
     .where('opportunity_id', '=', dealId)
     .where('left_at', 'is', null),
 )
+
+const ENTERED_SECOND = epochSeconds(sql.ref('entered_at'))
 
 /** The row's new values, if it is still at the version that the rule saw; columns that stay are left out. */
 function rowUpdate({ db, workspace }: Ctx, before: Opportunity, after: Opportunity): CompiledQuery {

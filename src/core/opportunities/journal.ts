@@ -4,7 +4,7 @@ import { executeTogether } from '../db/together.ts'
 import { newId } from '../ids.ts'
 import { tellIfHeard } from '../notices/wish-store.ts'
 import { addWords } from '../search/store.ts'
-import { FOREVER, type Instant } from '../time.ts'
+import { FOREVER, type Instant, secondOf } from '../time.ts'
 import { takeNumbers } from '../workspaces/store.ts'
 import * as store from './change-store.ts'
 import type { Change, Opportunity } from './model.ts'
@@ -143,6 +143,7 @@ function staysOf(tx: TxCtx, changes: readonly Change[], entryKnown: boolean): St
         left_at: change.at,
         outcome: ends,
         next_stage_id: begins ? change.after.stage.id : null,
+        seconds: current.entry_known ? secondOf(change.at) - secondOf(current.entered_at) : null,
       })
     }
     if (begins) stays.push(stayOf(tx, change, stays.length > 0 || entryKnown))
@@ -165,5 +166,6 @@ function stayOf(ctx: Ctx, { at, after }: Change, entryKnown: boolean, id = newId
     outcome: null,
     next_stage_id: null,
     entry_known: entryKnown ? 1 : 0,
+    seconds: null,
   }
 }

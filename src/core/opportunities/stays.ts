@@ -1,15 +1,11 @@
 import type { Change, Opportunity } from './model.ts'
 
-/** How a stay in a stage ended; a stay without one is still going on. */
-export type StayOutcome =
-  | 'advanced'
-  | 'moved_back'
-  | 'won'
-  | 'lost'
-  | 'abandoned'
-  | 'handed_off'
-  | 'stage_retired'
-  | 'removed'
+/** How a stay in a stage ended, in the order in which people are told; a stay without one is still going on. */
+export const STAY_OUTCOMES = [
+  ...(['advanced', 'moved_back', 'won', 'lost', 'abandoned'] as const),
+  ...(['handed_off', 'stage_retired', 'removed'] as const),
+] as const
+export type StayOutcome = (typeof STAY_OUTCOMES)[number]
 
 /** What a change does to the deal's stay: ends the one it was in, begins another, both or neither. */
 export interface StayStep {

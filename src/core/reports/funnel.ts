@@ -1,16 +1,11 @@
-import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
-import type { Pipeline, Stage } from '../pipelines/model.ts'
-import { type Cell, cellsOf } from './counting/cells.ts'
-import { createdInPeriod, linkTo } from './counting/narrowing.ts'
+import type { Directory, Filters } from '../filters/index.ts'
+import type { Pipeline } from '../pipelines/model.ts'
+import { cellsOf } from './counting/cells.ts'
+import { type Cohort, cohortOf, type Funnel, pipelineShown, type Step, stepsOf } from './counting/funnel-steps.ts'
 import { notesOn } from './counting/notes.ts'
 import { deals, noDeals, number, percent } from './counting/sentences.ts'
-import { ratio, type Tally, total } from './counting/tally.ts'
+import { NOTHING, ratio, type Tally } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
-
-interface Step extends Tally {
-  readonly name: string
-  readonly link: { deals?: string }
-}
 
 /** Where deals drop out on their way through one pipeline. */
 export const funnel: Report = {
@@ -18,43 +13,69 @@ export const funnel: Report = {
   title: 'Funnel',
   question: 'Where do deals drop out?',
   definition:
-    'Of the deals created in the period in one pipeline, how many reached each stage or went beyond it. Won deals ' +
-    'passed every stage; lost and abandoned ones stay in up to the furthest stage they reached, and skipped stages ' +
-    'count as passed. Step is the share of the stage before, cumulative the share of all. Stages stand in today’s order.',
+    'Of the deals created in the period, or that first entered the pipeline in it, how many came to each stage of one ' +
+    'pipeline. Reached: by the furthest stage, skipped ones passed, won deals passed all; lost and abandoned deals, and ' +
+    'those that went to another pipeline, stay in up to the furthest stage they reached. Touched: by a stay in the stage. ' +
+    'Strict: by a stay in every stage up to it, in order. HighLevel: deals that stand in the stage or beyond it, and all ' +
+    'won ones. With a window, what happened within so many days of creation or entry. Step is the share of the stage ' +
+    'before, cumulative the share of all. Stages stand in today’s order.',
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'value', label: 'Value', type: 'money' },
     { key: 'step', label: 'Of the stage before', type: 'ratio' },
     { key: 'cumulative', label: 'Of all', type: 'ratio' },
+    { key: 'stillOpen', label: 'Still open', type: 'ratio' },
   ],
-  async run(ctx, filters, directory) {
-    const cohort = createdInPeriod(filters)
-    const everyCell = await cellsOf(ctx, cohort)
+  options: [
+    {
+      key: 'mode',
+      label: 'Count',
+      choices: [
+        { id: 'reached', label: 'Reached or beyond' },
+        { id: 'touched', label: 'Touched' },
+        { id: 'strict', label: 'Every stage in order' },
+        { id: 'highlevel', label: 'HighLevel' },
+      ],
+    },
+    {
+      key: 'basis',
+      label: 'Deals',
+      choices: [
+        { id: 'created', label: 'Created in the period' },
+        { id: 'entry', label: 'First entered in the period' },
+      ],
+    },
+    {
+      key: 'window',
+      label: 'Within',
+      choices: [
+        { id: 'none', label: 'Any time' },
+        ...['30', '60', '90', '180'].map((days) => ({ id: days, label: `${days} days` })),
+      ],
+    },
+  ],
+  async run(ctx, filters, directory, choices) {
+    const cohort = cohortOf(filters, choices)
+    const everyCell = await cellsOf(ctx, cohort.filters)
     const pipeline = pipelineShown(everyCell, filters, directory)
     const cells = everyCell.filter((cell) => cell.pipeline_id === pipeline?.id)
-    const all = total(cells)
-    const inPipeline = { ...cohort, pipeline: pipeline ? [pipeline.id] : [] }
-    const steps = pipeline ? stepsOf(cells, pipeline, inPipeline, directory) : []
+    const { all, open, steps, counted } = pipeline ? await stepsOf(ctx, cohort, pipeline, cells, directory) : NO_STEPS
     return {
       rows: rowsOf(steps, all),
-      totals: { count: all.count, value: all.value },
+      totals: { count: all.count, value: all.value, stillOpen: ratio(open, all.count) },
       n: all.count,
-      summary: all.count === 0 ? noDeals(filters) : summaryOf(steps, all),
-      notes: [...choiceNote(pipeline, filters, directory), ...(await notesOn(ctx, inPipeline, all))],
+      summary: all.count === 0 ? noDeals(filters) : summaryOf(steps, all, cohort.basis),
+      notes: [
+        ...choiceNote(pipeline, filters, directory),
+        ...windowNotes(cohort, open, all.count),
+        ...(counted ? await notesOn(ctx, counted, all) : []),
+      ],
     }
   },
 }
 
-/** A funnel is one pipeline's: the first with deals among those asked for, or else the first. */
-function pipelineShown(cells: readonly Cell[], filters: Filters, { pipelines }: Directory): Pipeline | undefined {
-  const asked = pipelines.filter(({ id, retiredAt }) =>
-    filters.pipeline.length
-      ? filters.pipeline.includes(id)
-      : !retiredAt || cells.some((cell) => cell.pipeline_id === id),
-  )
-  return asked.find(({ id }) => cells.some((cell) => cell.pipeline_id === id)) ?? asked[0]
-}
+const NO_STEPS: Funnel = { all: NOTHING, open: 0, steps: [], counted: null }
 
 function choiceNote(shown: Pipeline | undefined, { pipeline }: Filters, { pipelines }: Directory): string[] {
   const choices = pipeline.length || pipelines.filter(({ retiredAt }) => !retiredAt).length
@@ -62,44 +83,34 @@ function choiceNote(shown: Pipeline | undefined, { pipeline }: Filters, { pipeli
   return [`A funnel shows one pipeline: this is ${shown.name}. Filter by another one to see it.`]
 }
 
-/** The stages in their order, then the win. */
-function stepsOf(cells: readonly Cell[], pipeline: Pipeline, filters: Filters, directory: Directory): Step[] {
-  const stages = pipeline.stages.filter(({ retiredAt }) => !retiredAt)
-  const won = cells.filter(({ status }) => status === 'won')
+/** What a window leaves undecided. */
+function windowNotes({ reach, ignoresWindow }: Cohort, open: number, all: number): string[] {
+  if (ignoresWindow) return ['HighLevel’s funnel is about where deals stand now: it has no window.']
+  if (reach.withinDays === null || all === 0) return []
+  const share = percent(ratio(open, all))
+  const are = open === 1 ? 'is' : 'are'
   return [
-    ...stages.map((stage) => ({
-      name: stage.name,
-      ...total(cells.filter((cell) => hasReached(cell, stage))),
-      link: { deals: dealsLink(furthest(filters, stage), directory) },
-    })),
-    { name: 'Won', ...total(won), link: linkTo(filters, 'won', directory) },
+    `${number(open)} of ${deals(all)} (${share}) ${are} still open: they may have time left of their ${reach.withinDays} days.`,
   ]
 }
 
 function rowsOf(steps: readonly Step[], all: Tally): Row[] {
-  return steps.map(({ name, count, value, link }, place) => ({
-    stage: name,
-    count,
-    value,
-    step: ratio(count, (steps[place - 1] ?? all).count),
-    cumulative: ratio(count, all.count),
-    ...link,
-  }))
+  return steps.map(({ name, count, value, alsoBefore, open, link }, place) => {
+    const before = steps[place - 1]
+    return {
+      ...{ stage: name, count, value },
+      step: before ? ratio(alsoBefore, before.count) : ratio(count, all.count),
+      cumulative: ratio(count, all.count),
+      stillOpen: ratio(open, count),
+      ...link,
+    }
+  })
 }
 
-function hasReached({ highest_rank, status }: Cell, { rank }: Stage): boolean {
-  return status === 'won' || highest_rank >= rank
-}
-
-/** Who asked for deals that came far already gets no others. */
-function furthest(filters: Filters, { id, pipelineId, rank }: Stage): Filters {
-  if (filters.reached && filters.reached.rank > rank) return filters
-  return { ...filters, reached: { stageId: id, pipelineId, rank } }
-}
-
-function summaryOf(steps: readonly Step[], all: Tally): string {
+function summaryOf(steps: readonly Step[], all: Tally, basis: Cohort['basis']): string {
   const won = steps.at(-1)?.count ?? 0
-  const share = `${number(won)} of ${deals(all.count)} created (${percent(ratio(won, all.count))})`
+  const what = basis === 'entry' ? 'that entered' : 'created'
+  const share = `${number(won)} of ${deals(all.count)} ${what} (${percent(ratio(won, all.count))})`
   const gaps = steps.slice(1).map((step, i) => ({ after: steps[i]?.name, size: (steps[i]?.count ?? 0) - step.count }))
   const [widest] = gaps.sort((a, b) => b.size - a.size)
   const where = widest && widest.size > 0 ? `; the widest gap is after ${widest.after}` : ''

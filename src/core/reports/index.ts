@@ -2,8 +2,10 @@ import type { Ctx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { type Filters, loadDirectory, namesOf } from '../filters/index.ts'
 import { nearestName } from '../matching.ts'
+import { aging } from './aging.ts'
 import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
+import { flow } from './flow.ts'
 import { forecast } from './forecast.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
 import { freshness } from './freshness.ts'
@@ -14,23 +16,16 @@ import { reasons } from './reasons.ts'
 import type { Report, ReportResult } from './report.ts'
 import { sources } from './sources.ts'
 import { status } from './status.ts'
+import { tasks } from './tasks.ts'
+import { timeInStage } from './time-in-stage.ts'
 import { valueByStage } from './value-by-stage.ts'
+import { velocity } from './velocity.ts'
 import { wonLost } from './won-lost.ts'
 
 /** Every report there is, in the order in which people see them. */
 export const reports: readonly Report[] = [
-  valueByStage,
-  status,
-  conversion,
-  funnel,
-  wonLost,
-  reasons,
-  sources,
-  owners,
-  forecast,
-  forecastAccuracy,
-  bridge,
-  freshness,
+  ...[valueByStage, status, conversion, funnel, flow, timeInStage, velocity, aging],
+  ...[forecast, forecastAccuracy, bridge, wonLost, reasons, sources, owners, freshness, tasks],
 ]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */

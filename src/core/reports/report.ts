@@ -73,6 +73,11 @@ export interface ChosenOption extends ReportOption {
 /** The chosen ids by the option's key: every option of the report is there. */
 export type Choices = Readonly<Record<string, string>>
 
+/** The type of a row's cell: where a report's rows measure different things, each says in `unit` what its figure is. */
+export function typeIn(row: Row, { key, type }: Column): ColumnType {
+  return key === 'figure' && typeof row.unit === 'string' ? (row.unit as ColumnType) : type
+}
+
 /** One report: one file that says what it means and how it is counted, and one line in the list of reports. */
 export interface Report {
   readonly id: string

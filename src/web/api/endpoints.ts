@@ -1,3 +1,4 @@
+import { bulkEndpoints } from './bulk-changes.ts'
 import { contactEndpoints } from './contacts.ts'
 import type { AnyEndpoint } from './endpoint.ts'
 import { forecastEndpoints } from './forecasts.ts'
@@ -20,6 +21,7 @@ import { workspaceEndpoints } from './workspace.ts'
 export const endpoints: readonly AnyEndpoint[] = [
   ...opportunityEndpoints,
   ...progressEndpoints,
+  ...bulkEndpoints,
   ...trailEndpoints,
   ...taskEndpoints,
   ...reportEndpoints,

@@ -21,7 +21,11 @@ interface FilterBarProps {
   /** Further controls, before the common ones. */
   children?: Child
   asOf?: JSX.Element
+  /** Rarer controls, after all others. */
+  more?: JSX.Element
 }
+
+type OptionsOf = { choices: FilterChoices; filters: Filters }
 
 const COMMON = ['pipeline', 'owner', 'source', 'period', 'from', 'to', 'asOf']
 
@@ -42,6 +46,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
       <Pick label="Source" name="source" none="Any" options={sourceOptions(props)} />
       <PeriodPick filters={filters} />
       {props.asOf}
+      {props.more}
       {kept.map(([key, value]) => (
         <input type="hidden" name={key} value={value} />
       ))}
@@ -85,21 +90,38 @@ export function Pick({ label, name, none, options }: PickProps): JSX.Element {
 
 /** Filters that came by a link and have no control here: shown as chips that can be taken away. */
 export function FilterChips(props: Pick<FilterBarProps, 'action' | 'entries' | 'filters' | 'choices' | 'controlled'>) {
-  const kept = entriesWithoutControl(props)
-  if (kept.length === 0) return null
+  const chips = chipsOf(entriesWithoutControl(props))
+  if (chips.length === 0) return null
   return (
     <p class="chips">
       <span class="muted">Also narrowed down to</span>
-      {kept.map((entry) => (
-        <span class="chip">
-          {chipText(entry, props.choices)}
-          <a href={hrefWithout(props, entry)} aria-label={`Remove ${chipText(entry, props.choices)}`}>
-            ×
-          </a>
-        </span>
-      ))}
+      {chips.map((entries) => {
+        const text = entries.map((entry) => chipText(entry, props.choices)).join(', ')
+        return (
+          <span class="chip">
+            {text}
+            <a href={hrefWithout(props, entries)} aria-label={`Remove ${text}`}>
+              ×
+            </a>
+          </span>
+        )
+      })}
     </p>
   )
+}
+
+/** Filters that say more about another one, and mean nothing without it. */
+const SAYING_MORE: Record<string, readonly string[]> = {
+  reached: ['how', 'within', 'since', 'enteredFrom', 'enteredTo'],
+  stayIn: ['outcome', 'wentTo', 'begunFrom', 'begunTo', 'endedFrom', 'endedTo'],
+}
+
+/** One chip for each filter, together with what says more about it. */
+function chipsOf(entries: readonly FilterEntry[]): FilterEntry[][] {
+  const head = ([key]: FilterEntry) => Object.keys(SAYING_MORE).find((one) => SAYING_MORE[one]?.includes(key)) ?? key
+  const grouped = Object.keys(SAYING_MORE).map((key) => entries.filter((entry) => head(entry) === key))
+  const alone = entries.filter((entry) => !(head(entry) in SAYING_MORE))
+  return [...alone.map((entry) => [entry]), ...grouped.filter((group) => group.length > 0)]
 }
 
 function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element {
@@ -137,7 +159,8 @@ function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element 
   )
 }
 
-function ownerOptions({ choices, filters }: FilterBarProps) {
+/** Everyone who can own a deal, and nobody. */
+export function ownerOptions({ choices, filters }: OptionsOf) {
   const nobody = { value: 'nobody', label: 'Nobody', chosen: filters.owner.includes('nobody') }
   return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
 }
@@ -145,7 +168,7 @@ function ownerOptions({ choices, filters }: FilterBarProps) {
 const NO_SOURCE = { value: NONE, label: 'No source' }
 
 /** A source that no deal has is still what was asked for. */
-function sourceOptions({ choices, filters }: FilterBarProps) {
+export function sourceOptions({ choices, filters }: OptionsOf) {
   const sources = [...new Set([...choices.sources, ...filters.source])].filter((source) => source !== NONE)
   const chosen = (value: string) => filters.source.includes(value)
   return [...sources.map((value) => ({ value, chosen: chosen(value) })), { ...NO_SOURCE, chosen: chosen(NONE) }]
@@ -156,6 +179,13 @@ function entriesWithoutControl({ entries, controlled = [] }: Pick<FilterBarProps
   const own = [...COMMON, ...controlled]
   const count = (key: string) => entries.filter(([other]) => other === key).length
   return entries.filter(([key]) => !own.includes(key) || count(key) > 1)
+}
+
+const HOW_WORDS: Record<string, string> = {
+  beyond: 'or went beyond',
+  touched: 'by a stay in it',
+  strict: 'through every stage before',
+  highlevel: 'by where they stand now',
 }
 
 const CHIP_WORDS: Record<string, (value: string) => string> = {
@@ -172,7 +202,20 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   expectedTo: (value) => `expected before ${value}`,
   category: (value) => value.replaceAll('-', ' '),
   undated: () => 'without an expected close',
-  reached: (value) => `reached ${value} or beyond`,
+  reached: (value) => (value === 'won' ? 'won' : `reached ${value}`),
+  how: (value) => HOW_WORDS[value] ?? value,
+  within: (value) => `within ${value} days`,
+  since: (value) => (value === 'entry' ? 'counted from the first stage' : `counted from ${value}`),
+  enteredFrom: (value) => `entered from ${value}`,
+  enteredTo: (value) => `entered before ${value}`,
+  stayIn: (value) => `stay in ${value}`,
+  outcome: (value) => value.replaceAll('-', ' '),
+  wentTo: (value) => `went to ${value}`,
+  begunFrom: (value) => `stay begun from ${value}`,
+  begunTo: (value) => `stay begun before ${value}`,
+  endedFrom: (value) => `stay ended from ${value}`,
+  endedTo: (value) => `stay ended before ${value}`,
+  deal: (value) => value,
 }
 
 function chipText([key, value]: FilterEntry, { pipelines }: FilterChoices): string {
@@ -180,6 +223,9 @@ function chipText([key, value]: FilterEntry, { pipelines }: FilterChoices): stri
   return CHIP_WORDS[key]?.(stage?.name ?? value) ?? `${key} ${stage?.name ?? value}`
 }
 
-function hrefWithout({ action, entries }: Pick<FilterBarProps, 'action' | 'entries'>, entry: FilterEntry): string {
-  return action + queryOf(entries.filter((other) => other !== entry))
+function hrefWithout(
+  { action, entries }: Pick<FilterBarProps, 'action' | 'entries'>,
+  taken: readonly FilterEntry[],
+): string {
+  return action + queryOf(entries.filter((entry) => !taken.includes(entry)))
 }

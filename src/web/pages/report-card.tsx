@@ -82,6 +82,7 @@ function Behind({ result, query, alone }: { result: ReportResult; query: string;
         CSV
       </a>
       {alone ? <a href={`/reports/${result.id}.png${query}`}>Picture</a> : null}
+      <a href={`/reports/${result.id}/share${query}`}>Share to Slack</a>
     </div>
   )
 }

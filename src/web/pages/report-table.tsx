@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Column, ReportResult, Row } from '../../core/index.ts'
+import { type Column, type ReportResult, type Row, typeIn } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 
@@ -26,7 +26,7 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
             <tr>
               <th scope="row">{first ? <RowLabel row={row} column={first} result={result} /> : null}</th>
               {rest.map((column) => (
-                <td class={alignment(column)}>{cellText(row[column.key], column.type, result)}</td>
+                <td class={alignment(column)}>{cellText(row[column.key], typeIn(row, column), result)}</td>
               ))}
             </tr>
           ))}
@@ -48,10 +48,10 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
   )
 }
 
-/** All but the pipeline where there is one only: it would say the same in every row. */
+/** All but the pipeline where there is one only: it would say the same in every row; and but the unit, which cells show. */
 function columnsThatTell({ columns, rows }: ReportResult): readonly Column[] {
   const several = new Set(rows.map(({ pipeline }) => pipeline)).size > 1
-  return columns.filter(({ key }) => key !== 'pipeline' || several)
+  return columns.filter(({ key }) => key !== 'unit' && (key !== 'pipeline' || several))
 }
 
 /** The row's name, which opens the deals behind it. */

@@ -33,7 +33,7 @@ describeEachEngine('The funnel', (engine) => {
       'Negotiation 1 400 1/2 1/4',
       'Won 0 0 0/1 0/4',
     ])
-    expect(result.totals).toEqual({ count: 4, value: 1_500 })
+    expect(result.totals).toMatchObject({ count: 4, value: 1_500, stillOpen: { numerator: 3, denominator: 4 } })
   })
 
   it('takes a won deal for one that passed every stage, so that no step is above 100 %', async () => {
@@ -73,18 +73,42 @@ describeEachEngine('The funnel', (engine) => {
     expect(sales).toMatchObject({ rows: [{ count: 0 }, {}, {}, {}, {}], notes: [], totals: { count: 0 } })
   })
 
-  it('keeps a deal that went to another pipeline out of the one it left', async () => {
-    const { rep, admin } = await start()
+  it('keeps a deal that went to another pipeline up to its furthest stage, and its win belongs to the other', async () => {
+    const { rep, admin, clock } = await start()
     await createPipeline(admin, { name: 'Partners', stages: [{ name: 'Intro' }, { name: 'Contract' }] })
     await createOpportunity(rep, { name: 'Stays', value: 100 })
-    await createOpportunity(rep, { name: 'Goes', value: 200, stage: 'Negotiation' })
+    await createOpportunity(rep, { name: 'Goes', value: 200, stage: 'Proposal' })
+    await moveOpportunity(rep, { opportunity: 2, stage: 'Qualification' })
+    const before = clock.now()
+    clock.advance({ days: 1 })
     await moveOpportunity(rep, { opportunity: 2, pipeline: 'Partners', stage: 'Intro' })
-    expect((await answer(rep, 'funnel', { pipeline: ['Sales'] })).totals).toMatchObject({ count: 1 })
+    await closeOpportunity(rep, { opportunity: 2, status: 'won' })
+    const sales = ['Prospecting 2 300 2/2 2/2', 'Qualification 1 200 1/2 1/2', 'Proposal 1 200 1/1 1/2']
+    const left = [...sales, 'Negotiation 0 0 0/1 0/2', 'Won 0 0 0/0 0/2']
+    for (const window of ['none', '180']) {
+      const result = await answer(rep, 'funnel', { pipeline: ['Sales'] }, { window })
+      expect(lines(result)).toEqual(left)
+      expect(result.totals).toMatchObject({ count: 2, value: 300, stillOpen: { numerator: 1 } })
+      for (const row of result.rows) expect(await behind(rep, row)).toEqual({ count: row.count, value: row.value })
+    }
     expect(lines(await answer(rep, 'funnel', { pipeline: ['Partners'] }))).toEqual([
       'Intro 1 200 1/1 1/1',
-      'Contract 0 0 0/1 0/1',
-      'Won 0 0 0/0 0/1',
+      'Contract 1 200 1/1 1/1',
+      'Won 1 200 1/1 1/1',
     ])
+    expect(lines(await answer(rep, 'funnel', { pipeline: ['Sales'], asOf: before }))).toEqual(left)
+  })
+
+  it('counts a deal that came back from another pipeline as far as it once was', async () => {
+    const { rep, admin } = await start()
+    await createPipeline(admin, { name: 'Partners', stages: [{ name: 'Intro' }] })
+    await createOpportunity(rep, { name: 'Returns', value: 100, stage: 'Negotiation' })
+    await moveOpportunity(rep, { opportunity: 1, pipeline: 'Partners', stage: 'Intro' })
+    await moveOpportunity(rep, { opportunity: 1, pipeline: 'Sales', stage: 'Prospecting' })
+    const { rows, totals } = await answer(rep, 'funnel', { pipeline: ['Sales'] })
+    expect(rows.map(({ count }) => count)).toEqual([1, 1, 1, 1, 0])
+    expect(totals.count).toBe(1)
+    for (const row of rows) expect((await behind(rep, row)).count).toBe(row.count)
   })
 
   it('opens from each row the deals that it counts, narrowed down as the report was', async () => {

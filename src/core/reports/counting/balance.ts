@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
+import { cellsOf } from './cells.ts'
 import { narrowed } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
 import { realByStatus } from './real.ts'
@@ -31,6 +32,13 @@ export async function openAt(ctx: Ctx, filters: Filters): Promise<Open> {
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
   const { won, lost } = await realByStatus(ctx, filters)
   return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
+}
+
+/** Seconds from creation to the final win, on the mean of what was won in the filters' period; null without a win. */
+export async function meanCycle(ctx: Ctx, filters: Filters): Promise<number | null> {
+  const cells = (await cellsOf(ctx, filters)).filter(({ status }) => status === 'won')
+  const { count } = total(cells)
+  return count === 0 ? null : cells.reduce((all, { cycles }) => all + cycles, 0) / count
 }
 
 /** The mean of the two in the middle of all cycles, or of the same one twice when their number is odd. */

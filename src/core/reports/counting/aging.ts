@@ -1,0 +1,165 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { AttentionFilter, Limit } from '../../attention/model.ts'
+import type { Ctx } from '../../context.ts'
+import { count, sum } from '../../db/portable.ts'
+import { wantsAttention } from '../../filters/attention-store.ts'
+import { applyFilters, type Filters } from '../../filters/index.ts'
+import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { ALL_TIME } from '../../period.ts'
+import type { Instant } from '../../time.ts'
+import { priced } from './priced.ts'
+
+/** An open deal that waits. */
+export interface Waiting {
+  readonly id: string
+  readonly number: number
+  readonly name: string
+  readonly stage_id: string
+  readonly owner_id: string | null
+  readonly stage_entered_at: Instant
+  readonly last_activity_at: Instant
+  /** Minor units of the workspace's currency. */
+  readonly worth: number | null
+}
+
+/** What waits, and what of it is stuck or stale. */
+export interface WaitingTotals {
+  readonly count: number
+  readonly value: number
+  readonly unvalued: number
+  readonly open: number
+  readonly stuck: number
+  readonly stale: number
+}
+
+export type Measures = Omit<AttentionFilter, 'kinds'>
+
+/** What all open deals that the filters let through come to, and those among them that are stuck or stale. */
+export async function waitingTotals(ctx: Ctx, filters: Filters, measures: Measures): Promise<WaitingTotals> {
+  const [stuck, stale] = [isStuck(measures), isStale(measures, filters.asOf)]
+  const flag = (condition: Expression<SqlBool>) => sql<number>`case when ${condition} then 1 else 0 end`
+  const flagged = openDeals(ctx, filters)
+    .select([flag(stuck).as('stuck'), flag(stale).as('stale'), priced(ctx, filters.asOf).as('worth')])
+    .select('d.value')
+  const waits = sql<boolean>`x.stuck + x.stale > 0`
+  return ctx.db
+    .selectFrom(flagged.as('x'))
+    .select([count().as('open'), sum(sql<number>`x.stuck`).as('stuck'), sum(sql<number>`x.stale`).as('stale')])
+    .select([sum(flag(waits)).as('count'), sum(sql<number>`case when ${waits} then x.worth end`).as('value')])
+    .select(sum(sql<number>`case when ${waits} and x.value is null then 1 end`).as('unvalued'))
+    .executeTakeFirstOrThrow()
+}
+
+/** The stuck deals of the stages of each limit that are there longest: at most so many of each. */
+export async function longestStuck(ctx: Ctx, filters: Filters, { limits }: Measures, most: number): Promise<Waiting[]> {
+  const perLimit = limits.map((limit) =>
+    waiting(ctx, openDeals(ctx, filters).where(entered(limit)).orderBy('d.stage_entered_at').limit(most), filters.asOf),
+  )
+  return (await Promise.all(perLimit)).flat()
+}
+
+/** Those that are stale and not stuck, idle for longest first. */
+export function longestStale(ctx: Ctx, filters: Filters, measures: Measures, most: number): Promise<Waiting[]> {
+  const onlyStale = openDeals(ctx, filters)
+    .where(isStale(measures, filters.asOf))
+    .where(sql<boolean>`not (${isStuck(measures)})`)
+  return waiting(ctx, onlyStale.orderBy('d.last_activity_at').limit(most), filters.asOf)
+}
+
+type OpenDeals = ReturnType<typeof openDeals>
+
+/** Open deals as `d`, as they stand or stood, of all that the filters let through. */
+export function openDeals(ctx: Ctx, filters: Filters) {
+  const { db, workspace } = ctx
+  const today = db
+    .selectFrom('opportunities as h')
+    .select(['h.id', 'h.last_activity_at'])
+    .select(REPORTABLE_COLUMNS)
+    .where('h.workspace_id', '=', workspace.id)
+    // Said literally: the index that finds them holds no others.
+    .where('h.status', '=', sql.lit('open'))
+    .where('h.deleted_at', 'is', null)
+  const { asOf } = filters
+  const then = db
+    .selectFrom('opportunity_history as h')
+    .select(['h.opportunity_id as id', 'h.recorded_at as last_activity_at'])
+    .select(REPORTABLE_COLUMNS)
+    .where('h.workspace_id', '=', workspace.id)
+    .where('h.status', '=', 'open')
+    .where('h.valid_from', '<=', asOf ?? '')
+    .where('h.valid_to', '>', asOf ?? '')
+    .where('h.deleted', '=', 0)
+  const deals = (asOf ? then : today) as typeof today
+  return applyFilters(db.selectFrom(deals.as('d')), { ...filters, status: [], period: ALL_TIME }).$if(
+    seesOnlyOwn(ctx),
+    (all) => all.where('d.owner_id', '=', ctx.actor.memberId),
+  )
+}
+
+function isStuck(measures: Measures): Expression<SqlBool> {
+  return wantsAttention({ ...measures, kinds: ['stuck'] }, null)
+}
+
+/** Now the deal itself knows; of an earlier moment its history is asked. */
+function isStale(measures: Measures, asOf: Instant | null): Expression<SqlBool> {
+  if (asOf) return wantsAttention({ ...measures, kinds: ['stale'] }, asOf)
+  const beyond = measures.limits.map(
+    ({ stageIds, before }) => sql`d.stage_id in (${sql.join(stageIds)}) and d.last_activity_at < ${before}`,
+  )
+  return beyond.length ? sql<boolean>`(${sql.join(beyond, sql` or `)})` : sql<boolean>`1 = 0`
+}
+
+function entered({ stageIds, before }: Limit): Expression<SqlBool> {
+  return sql<boolean>`d.stage_id in (${sql.join(stageIds)}) and d.stage_entered_at < ${before}`
+}
+
+/** The deals with what a list shows of them. */
+async function waiting(ctx: Ctx, deals: OpenDeals, asOf: Instant | null): Promise<Waiting[]> {
+  const rows = await deals
+    .select(['d.id', 'd.name', 'd.stage_id', 'd.owner_id', 'd.stage_entered_at', 'd.last_activity_at'])
+    .select(priced(ctx, asOf).as('worth'))
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const numbers = await ctx.db
+    .selectFrom('opportunities')
+    .select(['id', 'number'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', 'in', ids)
+    .execute()
+  const numberOf = new Map(numbers.map(({ id, number }) => [id, number]))
+  const touched = asOf ? await touchedBy(ctx, ids, asOf) : new Map<string, Instant>()
+  return rows.map((row) => ({
+    ...row,
+    number: numberOf.get(row.id) ?? 0,
+    last_activity_at: touched.get(row.id) ?? row.last_activity_at,
+  }))
+}
+
+/** When each deal was last touched by the moment: changed by a person, noted on, or a task of it finished. */
+async function touchedBy({ db, workspace }: Ctx, ids: readonly string[], asOf: Instant): Promise<Map<string, Instant>> {
+  const changes = db
+    .selectFrom('opportunity_history as t')
+    .select(['t.opportunity_id as id', 't.recorded_at as at'])
+    .where('t.workspace_id', '=', workspace.id)
+    .where('t.opportunity_id', 'in', ids)
+    .where((row) => row.or([row('t.actor_id', 'is not', null), row('t.kind', '=', 'created')]))
+  const notes = db
+    .selectFrom('notes as t')
+    .select(['t.opportunity_id as id', 't.created_at as at'])
+    .where('t.workspace_id', '=', workspace.id)
+    .where('t.opportunity_id', 'in', ids)
+  const tasks = db
+    .selectFrom('tasks as t')
+    .select(['t.opportunity_id as id', sql<Instant>`t.done_at`.as('at')])
+    .where('t.workspace_id', '=', workspace.id)
+    .where('t.opportunity_id', 'in', ids)
+    .where('t.done_at', 'is not', null)
+  const touches = await db
+    .selectFrom(changes.unionAll(notes).unionAll(tasks).as('x'))
+    .select(['x.id', sql<Instant>`max(x.at)`.as('at')])
+    .where('x.at', '<=', asOf)
+    .groupBy('x.id')
+    .execute()
+  return new Map(touches.map(({ id, at }) => [id, at]))
+}
