@@ -1,5 +1,5 @@
 // The walls of the house, one named rule each; docs/ARCHITECTURE.md says why they stand where they stand.
-//   main, cli -> bot, web, sandbox -> (pictures ->) core/index -> reports, automations -> rooms -> core/db -> migrations
+//   main, cli -> bot, web, sandbox -> (pictures -> charts ->) core/index -> reports, automations -> rooms -> core/db -> migrations
 // Type-only imports count as imports, except where a rule lets them through.
 
 const npm = (name) => `(^|node_modules/)${name}(/|$)`
@@ -45,10 +45,28 @@ module.exports = {
     wall('bot-and-web-never-meet', 'What both need belongs to core.', { path: '^src/bot/' }, { path: '^src/web/' }),
     wall('web-and-bot-never-meet', 'What both need belongs to core.', { path: '^src/web/' }, { path: '^src/bot/' }),
     wall(
-      'pictures-know-core-alone',
+      'charts-know-core-alone',
+      'How a report is drawn is a value made from the report, whoever draws it.',
+      { path: '^src/charts/' },
+      { path: '^src/(?!charts/|core/)' },
+    ),
+    wall(
+      'drawing-is-for-browsers-too',
+      'Pages and pictures draw by the same hand: it knows charts and no figures of core.',
+      { path: '^src/charts/drawing/' },
+      { path: '^src/(?!charts/drawing/|charts/chart\\.ts$)' },
+    ),
+    wall(
+      'browser-takes-only-the-drawing-of-charts',
+      'The page is handed its charts as values.',
+      { path: '^src/web/client/' },
+      { path: '^src/charts/(?!drawing/)', ...typesAside },
+    ),
+    wall(
+      'pictures-know-core-and-charts-alone',
       'A picture is drawn from a report, whoever asked for it.',
       { path: '^src/pictures/' },
-      { path: '^src/(?!pictures/|core/)' },
+      { path: '^src/(?!pictures/|charts/|core/)' },
     ),
     wall(
       'nobody-knows-of-the-sandbox',

@@ -45,9 +45,11 @@ const house: Tree = {
   'src/web/index.ts':
     "import { Hono } from 'hono'\nimport { done } from '../core/index.ts'\nexport const web = [Hono, done]",
   'src/web/client/main.ts':
-    "import { Chart } from 'chart.js'\nimport type { Task } from '../../core/index.ts'\nexport const draw = (task: Task) => [Chart, task]",
+    "import { Chart } from 'chart.js'\nimport { pen } from '../../charts/drawing/pen.ts'\nimport type { Task } from '../../core/index.ts'\nexport const draw = (task: Task) => [Chart, pen, task]",
+  'src/charts/drawing/pen.ts': 'export const pen = 1',
+  'src/charts/index.ts': "import { reports } from '../core/index.ts'\nexport const charts = [reports]",
   'src/pictures/draw.ts':
-    "import { Chart } from 'chart.js'\nimport { reports } from '../core/index.ts'\nexport const picture = [Chart, reports]",
+    "import { Chart } from 'chart.js'\nimport { pen } from '../charts/drawing/pen.ts'\nimport { charts } from '../charts/index.ts'\nimport { reports } from '../core/index.ts'\nexport const picture = [Chart, charts, pen, reports]",
   'src/sandbox/index.ts':
     "import { createEmulator } from 'emulate'\nimport { Hono } from 'hono'\nexport const box = [createEmulator, Hono]",
   'src/config.ts': 'export interface Config { port: number }\nexport const port = 1',
@@ -69,7 +71,14 @@ const plants: readonly (readonly [rule: string, path: string, text: string])[] =
   ['migrations-never-change-with-the-code', 'migrations/e.ts', "import '../src/core/tasks/index.ts'"],
   ['bot-and-web-never-meet', 'src/bot/f.ts', "import '../web/index.ts'"],
   ['web-and-bot-never-meet', 'src/web/g.ts', "import '../bot/index.ts'"],
-  ['pictures-know-core-alone', 'src/pictures/u.ts', "import '../web/index.ts'"],
+  ['charts-know-core-alone', 'src/charts/v.ts', "import '../web/index.ts'"],
+  [
+    'drawing-is-for-browsers-too',
+    'src/charts/drawing/w.ts',
+    "import { done } from '../../core/index.ts'\nexport const w = done",
+  ],
+  ['browser-takes-only-the-drawing-of-charts', 'src/web/client/x.ts', "import '../../charts/index.ts'"],
+  ['pictures-know-core-and-charts-alone', 'src/pictures/u.ts', "import '../web/index.ts'"],
   ['nobody-knows-of-the-sandbox', 'src/bot/h.ts', "export const h = () => import('../sandbox/index.ts')"],
   ['sandbox-plays-slack-only', 'src/sandbox/i.ts', "import '../bot/index.ts'"],
   ['sandbox-never-loads-in-production', 'src/cli.ts', "import './sandbox/index.ts'"],
@@ -82,6 +91,7 @@ const plants: readonly (readonly [rule: string, path: string, text: string])[] =
     "import type { App } from '@slack/bolt'\nexport type M = App",
   ],
   ['hono-lives-in-web-and-sandbox', 'src/bot/n.tsx', "import { html } from 'hono/html'\nexport const n = html"],
+  ['openid-lives-in-web', 'src/bot/y.ts', "import 'openid-client'"],
   ['chart-js-draws-in-two-places', 'src/web/o.ts', "import type { Chart } from 'chart.js'\nexport type O = Chart"],
   ['kysely-lives-in-core', 'src/web/p.ts', "import { sql } from 'kysely'\nexport const p = sql"],
   ['emulate-lives-in-the-sandbox', 'src/bot/q.ts', "import 'emulate'"],

@@ -1,4 +1,4 @@
-import type { Bar, BarChart } from './chart-model.ts'
+import type { Bar, Chart } from '../../charts/index.ts'
 
 interface Place {
   series: number
@@ -6,8 +6,9 @@ interface Place {
 }
 
 interface Walked {
-  model(): BarChart
-  isShown(series: number): boolean
+  chart(): Chart
+  /** Whether that bar is in sight. */
+  isShown(series: number, bar: Bar): boolean
   /** Shows where the walker stands; null takes the mark away. */
   point(at: Place | null): void
 }
@@ -53,11 +54,11 @@ export function walkBars(focus: HTMLElement, said: HTMLElement | null, walked: W
 
 /** The bars in reading order: row by row, in each row series by series. Empty and hidden ones are passed over. */
 function stopsOf(walked: Walked): (Place & { bar: Bar })[] {
-  const { names, series } = walked.model()
+  const { names, series } = walked.chart()
   return names.flatMap((_, row) =>
     series.flatMap(({ bars }, place) => {
       const bar = bars[row]
-      return bar && bar.value !== 0 && walked.isShown(place) ? [{ series: place, row, bar }] : []
+      return bar && walked.isShown(place, bar) ? [{ series: place, row, bar }] : []
     }),
   )
 }

@@ -1,25 +1,7 @@
-import type { Paint } from './chart-model.ts'
+import { type Palette, TOKENS } from '../../charts/drawing/palette.ts'
+import type { Tile } from '../../charts/drawing/patterns.ts'
 
-/** A colour as the canvas takes it, and as numbers for reckoning. */
-type Rgb = readonly [red: number, green: number, blue: number]
-
-/** The page's colours as they are now: theme, forced colours and print settings included. */
-export interface Palette {
-  ink: string
-  muted: string
-  line: string
-  card: string
-  accent: string
-  /** The colour of a bar; a stage's goes by its place among the rows. */
-  paint(paint: Paint, place: number, of: number): string
-  /** The ink that reads best on that colour. */
-  inkOn(paint: Paint, place: number, of: number): string
-}
-
-const DARK_INK = '#131416'
-const LIGHT_INK = '#ffffff'
-
-/** Reads the colours off the style sheet, so that they are decided in one place. */
+/** Reads the colours off the style sheet as they are now: theme, forced colours and print settings included. */
 export function readPalette(): Palette {
   const probe = document.createElement('span')
   probe.style.forcedColorAdjust = 'none'
@@ -28,78 +10,21 @@ export function readPalette(): Palette {
     probe.style.color = `var(--${token})`
     return getComputedStyle(probe).color
   }
-  const tokens = ['open', 'won', 'lost', 'abandoned', 'stage-first', 'stage-last'] as const
-  const colours = Object.fromEntries(tokens.map((token) => [token, read(token)]))
-  const [ink, muted, line, card, accent] = [read('ink'), read('muted'), read('line'), read('card'), read('accent')]
+  const palette = Object.fromEntries(TOKENS.map((token) => [token, read(token)])) as Palette
   probe.remove()
-
-  const stage = (share: number) => mix(colours['stage-first'] ?? ink, colours['stage-last'] ?? ink, share)
-  const paint = (name: Paint, place: number, of: number) =>
-    name === 'stage' ? stage(of > 1 ? place / (of - 1) : 1) : (colours[name] ?? ink)
-  const inkOn = (name: Paint, place: number, of: number) => betterInk(paint(name, place, of))
-  return { ink, muted, line, card, accent, paint, inkOn }
+  return palette
 }
 
-/** The paint as a canvas takes it: lost is hatched and abandoned dotted, so that no meaning hangs on colour alone. */
-export function patterned(name: Paint, colour: string, canvas: CanvasRenderingContext2D): string | CanvasPattern {
-  if (name !== 'lost' && name !== 'abandoned') return colour
-  const scale = 2
-  const size = 8 * scale
+/** A tile to draw a pattern on, and that as a fill; drawn twice as fine as the page. */
+export function makeTile(size: number): Tile {
   const tile = new OffscreenCanvas(size, size)
-  const brush = tile.getContext('2d')
-  if (!brush) return colour
-  brush.fillStyle = colour
-  brush.fillRect(0, 0, size, size)
-  brush.strokeStyle = brush.fillStyle = 'rgb(255 255 255 / 42%)'
-  if (name === 'lost') {
-    brush.lineWidth = 1.6 * scale
-    for (const offset of [-size, 0, size]) {
-      brush.beginPath()
-      brush.moveTo(offset - 2, size + 2)
-      brush.lineTo(offset + size + 2, -2)
-      brush.stroke()
-    }
-  } else {
-    for (const [x, y] of [
-      [2, 2],
-      [6, 6],
-    ] as const) {
-      brush.beginPath()
-      brush.arc(x * scale, y * scale, 1 * scale, 0, 2 * Math.PI)
-      brush.fill()
-    }
+  const pen = tile.getContext('2d') as OffscreenCanvasRenderingContext2D
+  return {
+    pen,
+    fill() {
+      const pattern = pen.createPattern(tile, 'repeat')
+      pattern?.setTransform(new DOMMatrix().scale(0.5))
+      return pattern
+    },
   }
-  const pattern = canvas.createPattern(tile, 'repeat')
-  pattern?.setTransform(new DOMMatrix().scale(1 / scale))
-  return pattern ?? colour
-}
-
-function betterInk(colour: string): string {
-  const ground = luminance(rgbOf(colour))
-  const inLight = 1.05 / (ground + 0.05)
-  const inDark = (ground + 0.05) / (luminance(rgbOf(DARK_INK)) + 0.05)
-  return inLight >= inDark ? LIGHT_INK : DARK_INK
-}
-
-function mix(first: string, last: string, share: number): string {
-  const [a, b] = [rgbOf(first), rgbOf(last)]
-  const channels = a.map((channel, i) => Math.round(channel + ((b[i] ?? channel) - channel) * share))
-  return `rgb(${channels.join(' ')})`
-}
-
-function rgbOf(colour: string): Rgb {
-  const numbers = colour.startsWith('#')
-    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-    : (colour.match(/[\d.]+/g) ?? []).map(Number)
-  const [red = 0, green = 0, blue = 0] = numbers
-  return [red, green, blue]
-}
-
-/** Relative luminance as WCAG defines it. */
-function luminance(colour: Rgb): number {
-  const [red = 0, green = 0, blue = 0] = colour.map((channel) => {
-    const share = channel / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

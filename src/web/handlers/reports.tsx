@@ -14,7 +14,8 @@ import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import { type PageFilters, readFilters } from '../filters.ts'
 import { type Refusal, submit } from '../forms.ts'
-import { OneReport, ReportList } from '../pages/reports.tsx'
+import { OneReport } from '../pages/one-report.tsx'
+import { ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
@@ -23,8 +24,9 @@ import { submitTyped, submittedForecasts } from './forecasts.tsx'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
-export function reportList(c: Context<WebEnv>): Promise<Response> {
-  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} />)
+export async function reportList(c: Context<WebEnv>): Promise<Response> {
+  const { query } = await readFilters(ctxIn(c), c.req.url, DEFAULT_PERIOD)
+  return showPage(c, { title: 'Reports', current: 'reports' }, <ReportList reports={reports} query={query} />)
 }
 
 /** GET /reports/:id, and with .csv or .png after the id the same answer as a file. */

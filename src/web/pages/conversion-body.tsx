@@ -1,11 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Cell, Ratio, ReportResult } from '../../core/index.ts'
-import { countText, ratioText } from '../format.ts'
+import { countText, FEW, ratioText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 import { Meter } from './meter.tsx'
-
-/** Below so many deals a rate says little, and is shown paler. */
-const FEW = 5
 
 const ORDER = Object.keys(MEASURES)
 
@@ -13,7 +10,7 @@ const ORDER = Object.keys(MEASURES)
 export function ConversionBody({ result }: { result: ReportResult }): JSX.Element {
   const rows = [...result.rows].sort((a, b) => ORDER.indexOf(String(a.measure)) - ORDER.indexOf(String(b.measure)))
   return (
-    <div class="rates">
+    <div class="rate-list">
       {rows.map((row) => {
         const rate = ratioOf(row.rate)
         const measure = MEASURES[String(row.measure)] ?? { label: String(row.measure), how: '' }

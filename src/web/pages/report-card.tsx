@@ -1,8 +1,9 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { type Chart, chartOf } from '../../charts/index.ts'
 import type { ReportResult } from '../../core/index.ts'
-import { ChartBody } from './chart-body.tsx'
-import { ConversionBody } from './conversion-body.tsx'
-import { OwnersBody } from './owners-body.tsx'
+import { ChartBody, MeasureButtons, wordsOf } from './chart-body.tsx'
+import { faceOf } from './report-faces.ts'
+import { ReportFiles } from './report-files.tsx'
 import { ReportTable } from './report-table.tsx'
 
 /** Either a report's answer or the sentence that says why there is none: one failing card leaves the others alone. */
@@ -13,87 +14,100 @@ interface CardProps {
   /** The page's filters as a query, kept on every way onward. */
   query: string
   span: 'span-4' | 'span-6' | 'span-8' | 'span-12'
-  /** On the report's own page nothing leads there and the table stands open. */
-  alone?: boolean
 }
 
 /** A report as a card: its question, its sentence, the picture, and behind it the table and the definition. */
-export function ReportCard({ content, query, span, alone }: CardProps): JSX.Element {
-  if ('problem' in content) return <ProblemCard {...content} span={span} />
+export function ReportCard({ content, query, span }: CardProps): JSX.Element {
+  if ('problem' in content) return <ProblemCard {...content} query={query} span={span} />
   const { result } = content
-  const heading = alone ? result.title : result.question
+  const Face = faceOf(result, 'card')
+  const chart = Face ? null : chartOf(result)
   return (
     <section class={`card ${span}`} aria-labelledby={`card-${result.id}`} data-report={result.id}>
       <div class="card-head">
         <div>
-          <h2 id={`card-${result.id}`}>{alone ? heading : <a href={`/reports/${result.id}${query}`}>{heading}</a>}</h2>
+          <h2 id={`card-${result.id}`}>
+            <a href={`/reports/${result.id}${query}`}>{result.question}</a>
+          </h2>
           <p data-live={`${result.id}-summary`}>{result.summary}</p>
         </div>
-        <div data-chart-controls />
+        <ChartControls chart={chart} />
       </div>
       <div class="card-body">
-        <CardBody result={result} />
+        {Face ? <Face result={result} /> : null}
+        {chart ? <ChartBody chart={chart} result={result} /> : null}
+        {Face || chart ? null : (
+          <div data-live={`${result.id}-body`}>
+            <ReportTable result={result} />
+          </div>
+        )}
       </div>
-      <Behind result={result} query={query} alone={alone ?? false} />
+      <div class="behind">
+        {Face || chart ? (
+          <details open data-close>
+            <summary>View as table</summary>
+            <div class="behind-body" data-live={`${result.id}-table`}>
+              <ReportTable result={result} />
+            </div>
+          </details>
+        ) : null}
+        <details>
+          <summary>What is counted</summary>
+          <div class="behind-body" data-live={`${result.id}-definition`}>
+            <p>{result.definition}</p>
+            <Notes result={result} />
+          </div>
+        </details>
+        <ReportFiles result={result} query={query} />
+      </div>
     </section>
   )
 }
 
-function CardBody({ result }: { result: ReportResult }): JSX.Element {
-  switch (result.id) {
-    case 'value-by-stage':
-    case 'status':
-    case 'funnel':
-    case 'won-lost':
-    case 'bridge':
-      return <ChartBody result={result} />
-    case 'conversion':
-      return <ConversionBody result={result} />
-    case 'owners':
-      return <OwnersBody result={result} />
-    default:
-      return <ReportTable result={result} />
-  }
-}
-
-function Behind({ result, query, alone }: { result: ReportResult; query: string; alone: boolean }): JSX.Element {
+/** Where the switch between measures stands. */
+export function ChartControls({ chart }: { chart: Chart | null }): JSX.Element {
   return (
-    <div class="behind">
-      <details open {...(alone ? {} : { 'data-close': true })}>
-        <summary>View as table</summary>
-        <div class="behind-body" data-live={`${result.id}-table`}>
-          <ReportTable result={result} />
-        </div>
-      </details>
-      <details>
-        <summary>What is counted</summary>
-        <div class="behind-body" data-live={`${result.id}-definition`}>
-          <p>{result.definition}</p>
-          {result.notes.length > 0 ? (
-            <ul>
-              {result.notes.map((note) => (
-                <li>{note}</li>
-              ))}
-            </ul>
-          ) : null}
-        </div>
-      </details>
-      <a href={`/reports/${result.id}.csv${query}`} download>
-        CSV
-      </a>
-      {alone ? <a href={`/reports/${result.id}.png${query}`}>Picture</a> : null}
-      <a href={`/reports/${result.id}/share${query}`}>Share to Slack</a>
+    <div
+      class="with-scripts"
+      data-chart-controls
+      {...(chart && chart.measures.length > 1 ? { 'data-measures': wordsOf(chart.measures) } : {})}
+    >
+      {chart ? <MeasureButtons chart={chart} /> : null}
     </div>
   )
 }
 
-function ProblemCard({ title, problem, span }: { title: string; problem: string; span: string }): JSX.Element {
+/** What was not counted, and why. */
+export function Notes({ result: { notes } }: { result: ReportResult }): JSX.Element | null {
+  if (notes.length === 0) return null
   return (
-    <section class={`card ${span}`}>
+    <ul class="worth-knowing">
+      {notes.map((note) => (
+        <li>{note}</li>
+      ))}
+    </ul>
+  )
+}
+
+interface ProblemProps {
+  title: string
+  problem: string
+  query: string
+  span: string
+}
+
+function ProblemCard({ title, problem, query, span }: ProblemProps): JSX.Element {
+  return (
+    <section class={`card ${span} failed`}>
       <div class="card-head">
         <h2>{title}</h2>
       </div>
-      <p role="alert">{problem}</p>
+      <div class="empty">
+        <p role="alert">{problem}</p>
+        <a class="button tight" href={`/${query}`}>
+          Try again
+        </a>
+      </div>
     </section>
   )
 }

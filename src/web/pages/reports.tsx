@@ -1,65 +1,71 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Instant, Report, ReportResult, Workspace } from '../../core/index.ts'
-import type { PageFilters } from '../filters.ts'
-import { AsOfBanner, AsOfPick } from './as-of.tsx'
-import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
-import { asOfOf, FilterProblem, PageHead } from './overview.tsx'
-import { ReportCard } from './report-card.tsx'
+import type { Report } from '../../core/index.ts'
+import { ReportGlyph } from './report-glyph.tsx'
+import { type Glyph, GROUPS } from './report-groups.ts'
 
-/** Every report with the question it answers. */
-export function ReportList({ reports }: { reports: readonly Report[] }): JSX.Element {
+interface ReportListProps {
+  reports: readonly Report[]
+  /** Filters that the report which one chooses is to keep. */
+  query: string
+}
+
+/** Every report with the question it answers, by what one wants to know. */
+export function ReportList({ reports, query }: ReportListProps): JSX.Element {
+  const named = GROUPS.flatMap((group) => group.reports.map(({ id }) => id))
+  const others = reports.filter(({ id }) => !named.includes(id))
   return (
     <>
       <div class="page-head">
-        <h1>Reports</h1>
+        <div>
+          <h1>Reports</h1>
+          <p class="sub">Every figure as of any moment, with the deals behind it</p>
+        </div>
       </div>
-      <ul class="grid report-list">
-        {reports.map(({ id, title, question, definition }) => (
-          <li class="card span-4">
-            <h2>
-              <a href={`/reports/${id}`}>{question}</a>
-            </h2>
-            <p class="muted">{title}</p>
-            <p class="muted small">{definition}</p>
-          </li>
-        ))}
-      </ul>
+      {GROUPS.map(({ title, about, reports: listed }) => {
+        const known = listed.flatMap(({ id, glyph }) =>
+          reports.filter((report) => report.id === id).map((report) => ({ report, glyph })),
+        )
+        return <GroupOfReports title={title} about={about} entries={known} query={query} />
+      })}
+      <GroupOfReports
+        title="More"
+        about=""
+        entries={others.map((report) => ({ report, glyph: 'list' }))}
+        query={query}
+      />
     </>
   )
 }
 
-interface OneReportProps {
-  now: Instant
-  workspace: Workspace
-  page: PageFilters
-  choices: FilterChoices
-  result: ReportResult
-  ownOnly: boolean
-  /** What the report's page shows besides; null for most. */
-  beside: JSX.Element | null
+interface GroupProps {
+  title: string
+  about: string
+  entries: readonly { report: Report; glyph: Glyph }[]
+  query: string
 }
 
-/** One report, large, with its table open. */
-export function OneReport({ now, workspace, page, choices, result, ownOnly, beside }: OneReportProps): JSX.Element {
-  const { filters, entries } = page
-  const action = `/reports/${result.id}`
-  const asOf = asOfOf(action, page, workspace.timeZone)
-  const bar = { action, filters, entries, choices }
+function GroupOfReports({ title, about, entries, query }: GroupProps): JSX.Element | null {
+  if (entries.length === 0) return null
+  const id = `group-${title.toLowerCase().replaceAll(' ', '-')}`
   return (
-    <>
-      <p class="crumbs">
-        <a href="/reports">Reports</a>
-      </p>
-      <PageHead now={now} workspace={workspace} filters={filters} title={result.question} ownOnly={ownOnly}>
-        <FilterBar {...bar} asOf={<AsOfPick {...asOf} />} />
-      </PageHead>
-      <FilterProblem refusal={page.refusal} />
-      <AsOfBanner {...asOf} />
-      <FilterChips {...bar} />
-      <div class="grid">
-        <ReportCard content={{ result }} query={page.query} span="span-12" alone />
+    <section class="report-group" aria-labelledby={id}>
+      <div class="report-group-head">
+        <h2 id={id}>{title}</h2>
+        <p class="muted small">{about}</p>
       </div>
-      {beside}
-    </>
+      <ul class="report-list">
+        {entries.map(({ report, glyph }) => (
+          <li class="card">
+            <ReportGlyph glyph={glyph} />
+            <div>
+              <h3>
+                <a href={`/reports/${report.id}${query}`}>{report.question}</a>
+              </h3>
+              <p class="muted small">{report.title}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
