@@ -20,9 +20,9 @@ module.exports = {
     ),
     wall(
       'core-rooms-stay-below-reports-and-automations',
-      'Reports, digests and automations read the rooms, never the other way round.',
-      { path: '^src/core/(?!reports/|digests/|automations/|index\\.ts$)' },
-      { path: '^src/core/(reports|digests|automations)/' },
+      'Reports, digests, the board and automations read the rooms, never the other way round.',
+      { path: '^src/core/(?!reports/|digests/|board/|automations/|(index|deals)\\.ts$)' },
+      { path: '^src/core/(reports|digests|board|automations)/' },
     ),
     wall(
       'database-knows-no-room',

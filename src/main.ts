@@ -80,6 +80,7 @@ export async function serve(config: Config): Promise<RunningDealwright> {
       slackConnection: connectionOf(config),
       mounts: {
         slackEvents: (request) => bot.handle(request),
+        slackChannels: (ctx) => bot.channels(ctx),
         ...(bot.installer && { installer: bot.installer }),
         ...(config.slack.client && { slackSignIn: slackSignIn(config, config.slack.client, log) }),
         ...(box && { sandbox: box.sandbox.routes }),

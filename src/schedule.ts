@@ -6,6 +6,7 @@ import {
   everyWorkspace,
   type Log,
   queueDueDigests,
+  queueDueReports,
   systemActor,
   toInstant,
   type Workspace,
@@ -14,6 +15,7 @@ import {
 /** What the program does by the clock, in each workspace. Doing it late, twice, or in two processes does no harm. */
 const ROUNDS: readonly { readonly when: string; readonly work: (ctx: Ctx) => Promise<unknown> }[] = [
   { when: '* * * * *', work: queueDueDigests },
+  { when: '* * * * *', work: queueDueReports },
   { when: '*/10 * * * *', work: askAboutIdleDeals },
 ]
 

@@ -1,5 +1,13 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import { type Database, type JobHandler, type Log, toInstant, type Vault } from '../core/index.ts'
+import {
+  type Channel,
+  type Ctx,
+  type Database,
+  type JobHandler,
+  type Log,
+  toInstant,
+  type Vault,
+} from '../core/index.ts'
 import { commands } from './commands/index.ts'
 import { bindDispatch } from './dispatch.ts'
 import { events } from './events/index.ts'
@@ -7,6 +15,7 @@ import { keepingFirst } from './intake/keeping-first.ts'
 import { fetchReceiver } from './intake/receiver.ts'
 import { jobHandlers } from './jobs.ts'
 import { registryOf } from './registry.ts'
+import { channelsOf } from './slack/channels.ts'
 import { slackClients, slackLogger } from './slack/clients.ts'
 import { type AppCredentials, connectionByToken, connectionsByInstallation, renewToken } from './slack/connections.ts'
 import { type Installer, installer } from './slack/installer.ts'
@@ -54,6 +63,8 @@ export interface Bot {
   stop(): Promise<void>
   /** What the outbox's runner calls, by the kind of job. */
   readonly jobHandlers: Readonly<Record<string, JobHandler>>
+  /** The channels that Dealwright was invited to. Throws a sentence when Slack does not tell them. */
+  channels(ctx: Ctx): Promise<Channel[]>
   /** Null where one token is a setting. */
   readonly installer: Installer | null
 }
@@ -101,6 +112,7 @@ export function buildBot({ database, settings, installing = null, counted = () =
       await app.stop()
     },
     jobHandlers: jobHandlers(deps),
+    channels: (ctx) => channelsOf(connections, ctx),
     installer:
       granting &&
       installer({

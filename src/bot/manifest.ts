@@ -7,6 +7,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   commands: '/deal and the shortcuts',
   'chat:write': 'cards in channels, and answers to forms in a direct message',
   'files:write': 'the picture of a report',
+  'channels:read': 'the public channels it was invited to, to share reports into',
+  'groups:read': 'the private ones it was invited to',
   'users:read': 'names and time zones of those who use it',
   'users:read.email': 'tells that a colleague who was imported by e-mail is this person',
   ...Object.assign({}, ...events.map(({ scopes }) => scopes)),

@@ -45,6 +45,8 @@ export interface Ctx {
   readonly answers?: Map<string, Promise<unknown>>
   /** Names the request that asked, so that the same one delivered twice changes nothing the second time. */
   readonly requestKey?: string
+  /** Changes are told to nobody, deal by deal: of many at once people hear as one. */
+  readonly quiet?: boolean
 }
 
 /** A context whose `db` is a transaction. Only functions that take one can write. */

@@ -13,6 +13,32 @@ export {
   type Whose,
 } from './agenda/model.ts'
 export { ATTENTIONS, type Attention, isStale, isStuck } from './attention/model.ts'
+export { type BoardInput, boardOf } from './board/index.ts'
+export {
+  BOARD_SORTS,
+  type Board,
+  type BoardCard,
+  type BoardColumn,
+  type BoardSort,
+  CARDS_AT_ONCE,
+  MOST_CARDS,
+} from './board/model.ts'
+export {
+  carryOutBulkChange,
+  getBulkChange,
+  listBulkChangeDeals,
+  listBulkChanges,
+  undoBulkChange,
+} from './bulk-changes/index.ts'
+export {
+  BULK_OUTCOMES,
+  type BulkChange,
+  type BulkDeal,
+  type BulkDeed,
+  type BulkOutcome,
+  MOST_DEALS,
+} from './bulk-changes/model.ts'
+export { type BulkInput, type BulkPlan, planBulkChange, prepareBulkChange } from './bulk-changes/plan.ts'
 export {
   cardShown,
   cardsOf,
@@ -25,6 +51,15 @@ export {
 export type { Card } from './cards/model.ts'
 export { contactFromWords, findContacts, getContact, type SaveContactInput, saveContact } from './contacts/index.ts'
 export type { Contact } from './contacts/model.ts'
+export { chooseListColumns, columnsInUse, type DealRow, listDealRows } from './deal-lists/index.ts'
+export {
+  DEAL_COLUMNS,
+  DEFAULT_COLUMNS,
+  type DealCell,
+  type DealColumn,
+  dealColumn,
+  readColumns,
+} from './deal-lists/model.ts'
 export { addNote, listNotes } from './notes/index.ts'
 export type { Note } from './notes/model.ts'
 export {
@@ -49,17 +84,22 @@ export {
   latestChangeOf,
   listOpportunities,
   listSources,
+  listStays,
   listTags,
   type MoveInput,
   moveOpportunity,
+  neighboursOf,
   numberFrom,
   type OpportunityPage,
+  type OpportunityThen,
   opportunityHistory,
+  opportunityThen,
   type ReopenInput,
   reopenOpportunity,
   restoreOpportunity,
   SORTS,
   type Sort,
+  type Stay,
   similarOpportunities,
   tagOpportunity,
   totalOpportunities,
@@ -92,6 +132,14 @@ export { createReason, editReason, findReason, listReasons, retireReason } from 
 export type { Reason, ReasonStatus } from './reasons/model.ts'
 export { retirePipeline, retireStage } from './retirement/index.ts'
 export {
+  deleteFilter,
+  listSavedFilters,
+  mayChangeFilter,
+  saveFilter,
+  updateFilter,
+} from './saved-filters/index.ts'
+export type { SavedFilter } from './saved-filters/model.ts'
+export {
   type CreateTaskInput,
   completeTask,
   countOpenTasks,
@@ -103,6 +151,7 @@ export {
   listTasks,
   type OpenTasksInput,
   reopenTask,
+  rescheduleTask,
   type TaskPage,
 } from './tasks/index.ts'
-export { DUES, type Due, dueOf, type Task, taskNumberFrom } from './tasks/model.ts'
+export { DUES, type Due, dueOf, type NextTask, type Task, taskNumberFrom } from './tasks/model.ts'

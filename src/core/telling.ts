@@ -13,6 +13,17 @@ export type { Why } from './notices/listeners.ts'
 export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'
 export { changeNoticeSettings, noticeSettings } from './notices/settings.ts'
 export { assigneeToTell } from './notices/tasks.ts'
+export {
+  type Channel,
+  type Every,
+  endScheduledReport,
+  listScheduledReports,
+  queueDueReports,
+  RHYTHMS,
+  type ScheduledReport,
+  scheduleReport,
+  shareReport,
+} from './shared-reports/index.ts'
 export { askAboutIdleDeals } from './staleness/asking.ts'
 export {
   type AnswerRate,

@@ -49,6 +49,14 @@ export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
   return toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
 }
 
+/** The instant on another day at which clocks in `timeZone` show the same time as at `instant`. */
+export function sameTimeOn(date: LocalDate, instant: Instant, timeZone: string): Instant {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const clock = new TZDate(instant, timeZone)
+  const then = new TZDate(year, month - 1, day, clock.getHours(), clock.getMinutes(), clock.getSeconds(), timeZone)
+  return toInstant(new Date(then.getTime()))
+}
+
 /** Whole seconds from one instant to another; negative when the second comes first. */
 export function secondsBetween(from: Instant, to: Instant): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 1000)

@@ -1,5 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Cell, type Column, exponentOf, type ReportResult, typeIn, withFormulaGuard } from '../core/index.ts'
+import {
+  type BulkChange,
+  type BulkDeal,
+  type Cell,
+  type Column,
+  exponentOf,
+  type ReportResult,
+  typeIn,
+  withFormulaGuard,
+} from '../core/index.ts'
 
 /**
  * A report's table for spreadsheets: money as decimals with the currency in the head, durations in days, shares from 0 to 1
@@ -11,6 +20,14 @@ export function reportCsv({ columns, rows, currency }: ReportResult): string {
     columns.flatMap((column) => cellsOf(row[column.key] ?? null, typeIn(row, column), currency)),
   )
   return stringify([head, ...lines], { bom: true })
+}
+
+/** What became of every deal of a bulk change. */
+export function bulkCsv({ sentence }: BulkChange, deals: readonly BulkDeal[]): string {
+  const lines = deals.map(({ ref, name, outcome, message, undo, undoMessage }) =>
+    [ref, name, sentence, outcome, message ?? '', undo ?? '', undoMessage ?? ''].map(withFormulaGuard),
+  )
+  return stringify([['Ref', 'Deal', 'Change', 'Outcome', 'What', 'Undo', 'Why'], ...lines], { bom: true })
 }
 
 function headsOf({ label, type }: Column, currency: string): string[] {

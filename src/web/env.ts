@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
+import type { Channel, Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
 import type { SlackSignIn } from './slack-sign-in.ts'
 
 /** How Slack and this program reach each other: by one token over HTTP or a socket, by installations, or in a box. */
@@ -35,6 +35,8 @@ export interface WebDeps {
   readonly slackConnection?: SlackConnectionKind
   readonly mounts: {
     readonly installer?: Installer
+    /** The channels of Slack that reports can be shared into. Throws a sentence when Slack does not tell them. */
+    readonly slackChannels?: (ctx: Ctx) => Promise<Channel[]>
     /** Where Slack may vouch for members. */
     readonly slackSignIn?: SlackSignIn
     readonly slackEvents?: (request: Request) => Promise<Response>

@@ -70,7 +70,8 @@ const REFUSED: Record<number, Failure> = {
   },
 }
 
-function wantsJson(c: Context): boolean {
+/** Whether a script asks, and not a browser on its way to a page. */
+export function wantsJson(c: Context): boolean {
   const accept = c.req.header('accept') ?? ''
   return accept.includes('application/json') && !accept.includes('text/html')
 }

@@ -54,6 +54,12 @@ function daysText(seconds: number): string {
   return `${(seconds / SECONDS_OF_DAY).toFixed(1)} days`
 }
 
+/** How long something lasted: "51.8 days", and below a day "4 h" or "12 min". */
+export function lastedText(seconds: number): string {
+  if (seconds >= SECONDS_OF_DAY) return daysText(seconds)
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`
+}
+
 /** "31 Dec 2026" */
 export function dateText(date: LocalDate): string {
   return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), 'd MMM yyyy')
@@ -86,4 +92,18 @@ export function initialsOf(name: string): string {
     .map((word) => word?.[0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+/** Whole days from one instant to a later one. */
+export function daysBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 1000 / SECONDS_OF_DAY))
+}
+
+/** "today", "tomorrow", "yesterday", "31 Dec", or with the year where it is another than today's. */
+export function shortDate(date: LocalDate, today: LocalDate): string {
+  const days = (Date.parse(date) - Date.parse(today)) / 1000 / SECONDS_OF_DAY
+  const near = { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days]
+  if (near) return near
+  const sameYear = date.slice(0, 4) === today.slice(0, 4)
+  return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), sameYear ? 'd MMM' : 'd MMM yyyy')
 }

@@ -3,18 +3,26 @@ import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
 import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, spendLink } from './handlers/auth.tsx'
+import { askClosing, board, closeCard, moveCard, undoCard } from './handlers/board.tsx'
+import * as bulk from './handlers/bulk.tsx'
 import * as deals from './handlers/deal.tsx'
+import * as dealLists from './handlers/deal-lists.ts'
+import * as dealOwn from './handlers/deal-own.ts'
+import { deal } from './handlers/deal-page.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
+import * as day from './handlers/my-day.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
-import { report, reportList } from './handlers/reports.tsx'
+import { report, reportList, submitForecastTyped } from './handlers/reports.tsx'
 import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
+import { endScheduled, share, showShare } from './handlers/share-report.tsx'
 import { slackDeeds } from './handlers/slack-deeds.ts'
 import { beginSlackSignIn, finishSlackSignIn } from './handlers/slack-sign-in.tsx'
+import { setTargetTyped } from './handlers/target-settings.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
@@ -52,19 +60,44 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/auth/sign-out-everywhere', requireViewer(signInPage), signOutEverywhere)
 
   // For members.
-  for (const path of ['/', '/live', '/reports/*', '/deals/*', '/deals.csv', '/settings/*']) {
+  for (const path of [
+    '/',
+    '/live',
+    '/reports/*',
+    '/deals/*',
+    '/deals.csv',
+    '/board',
+    '/board/*',
+    '/my-day',
+    '/my-day/*',
+    '/settings/*',
+  ]) {
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
   app.get('/live', live(hub))
   app.get('/reports', reportList)
   app.get('/reports/:id', report)
+  app.get('/reports/:id/share', showShare)
+  app.post('/reports/:id/share', share)
+  app.post('/reports/scheduled/:schedule/end', endScheduled)
+  app.post('/reports/forecast', submitForecastTyped)
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)
+  app.post('/deals/columns', dealLists.chooseColumns)
+  app.post('/deals/saved', dealLists.saveList)
+  app.post('/deals/saved/:id/update', dealLists.updateSaved)
+  app.post('/deals/saved/:id/edit', dealLists.renameSaved)
+  app.post('/deals/saved/:id/delete', dealLists.deleteSaved)
+  app.get('/deals/bulk', bulk.chooseBulk)
+  app.post('/deals/bulk', bulk.planBulk)
+  app.get('/deals/bulk/:id', bulk.bulkChange)
+  app.post('/deals/bulk/:id/run', bulk.runBulk)
+  app.post('/deals/bulk/:id/undo', bulk.undoBulk)
   app.get('/deals/new', deals.newDeal)
   app.post('/deals/new', deals.create)
-  app.get('/deals/:number', deals.deal)
+  app.get('/deals/:number', deal)
   app.post('/deals/:number/edit', deals.edit)
   app.post('/deals/:number/move', deals.move)
   app.post('/deals/:number/close', deals.close)
@@ -73,9 +106,27 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/deals/:number/delete', deals.remove)
   app.post('/deals/:number/restore', deals.restore)
   app.post('/deals/:number/notes', deals.note)
+  app.post('/deals/:number/undo', dealOwn.undo)
+  app.post('/deals/:number/tags', dealOwn.tags)
+  app.post('/deals/:number/stance', dealOwn.stance)
   app.post('/deals/:number/tasks', dealTasks.addTask)
   app.post('/deals/:number/tasks/:task/complete', dealTasks.finishTask)
   app.post('/deals/:number/tasks/:task/reopen', dealTasks.takeTaskUp)
+
+  app.get('/board', board)
+  app.get('/board/:number/close', askClosing)
+  app.post('/board/:number/close', closeCard)
+  app.post('/board/:number/move', moveCard)
+  app.post('/board/:number/undo', undoCard)
+
+  app.get('/my-day', day.myDay)
+  app.post('/my-day/tasks/:task/complete', day.completeOfDay)
+  app.post('/my-day/tasks/:task/reopen', day.reopenOfDay)
+  app.post('/my-day/tasks/:task/reschedule', day.putOff)
+  app.post('/my-day/deals/:number/note', day.noteOfDay)
+  app.post('/my-day/deals/:number/task', day.taskOfDay)
+  app.post('/my-day/deals/:number/move', day.moveOfDay)
+  app.post('/my-day/deals/:number/date', day.dateOfDay)
 
   app.get('/settings', showSettings('workspace'))
   app.post('/settings/workspace', change('workspace', 'workspace', deeds.workspace))
@@ -92,6 +143,8 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
   app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/targets', showSettings('targets'))
+  app.post('/settings/targets', change('targets', 'target', setTargetTyped))
   app.get('/settings/currencies', showSettings('currencies'))
   app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))
   app.post('/settings/currencies/import', importRateFile)

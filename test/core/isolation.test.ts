@@ -11,7 +11,10 @@ interface Belongings {
   contact: core.Contact
   member: core.Member
   task: core.Task
+  bulkChange: core.BulkChange
   rate: core.Rate
+  target: core.Target
+  forecast: core.SubmittedForecast
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -30,6 +33,14 @@ const questions: Record<string, Question> = {
   getOpportunityById: (ctx, { deal }) => core.getOpportunityById(ctx, deal.id),
   getTask: (ctx, { task }) => core.getTask(ctx, task.number),
   listApiTokens: (ctx) => core.listApiTokens(ctx),
+  getBulkChange: (ctx, { bulkChange }) => core.getBulkChange(ctx, bulkChange.id),
+  listBulkChangeDeals: (ctx, { bulkChange }) => core.listBulkChangeDeals(ctx, bulkChange.id),
+  listBulkChanges: (ctx) => core.listBulkChanges(ctx),
+  listDealRows: async (ctx) =>
+    core.listDealRows(ctx, {
+      filters: await core.resolveFilters(ctx, {}, { defaultPeriod: 'all' }),
+      columns: ['name', 'next-task'],
+    }),
   listMembers: (ctx) => core.listMembers(ctx, { inactive: true }),
   listNotes: (ctx, { deal }) => core.listNotes(ctx, deal.number),
   listOpportunities: async (ctx) =>
@@ -37,10 +48,15 @@ const questions: Record<string, Question> = {
   listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listForecasts: (ctx) => core.listForecasts(ctx),
+  listTargets: (ctx) => core.listTargets(ctx, { earlier: true }),
   listRates: (ctx) => core.listRates(ctx),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
+  listSavedFilters: (ctx) => core.listSavedFilters(ctx),
+  listStays: (ctx, { deal }) => core.listStays(ctx, deal.id),
   listSubscriptions: (ctx) => core.listSubscriptions(ctx),
+  listScheduledReports: (ctx) => core.listScheduledReports(ctx),
   listTags: (ctx) => core.listTags(ctx),
   listTroubledJobs: (ctx) => core.listTroubledJobs(ctx),
   memberBySlackUser: (ctx, { member }) => core.memberBySlackUser(ctx, member.slackUserId ?? ''),
@@ -53,6 +69,7 @@ const aboutNobody = ['findReport']
 /** Every verb that changes something the first workspace has. */
 const changes: Record<string, Question> = {
   addNote: (ctx, { deal }) => core.addNote(ctx, { opportunity: deal.number, text: 'Hello' }),
+  carryOutBulkChange: (ctx, { bulkChange }) => core.carryOutBulkChange(ctx, bulkChange.id),
   correctRate: (ctx, { rate }) => core.correctRate(ctx, { id: rate.id, rate: '2' }),
   removeRate: (ctx, { rate }) => core.removeRate(ctx, { id: rate.id }),
   completeTask: (ctx, { task }) => core.completeTask(ctx, { task: task.number }),
@@ -67,6 +84,7 @@ const changes: Record<string, Question> = {
   saveContact: (ctx, { contact }) => core.saveContact(ctx, { id: contact.id, name: 'Taken' }),
   setActive: (ctx, { member }) => core.setActive(ctx, { member: member.id, active: false }),
   tagOpportunity: (ctx, { deal }) => core.tagOpportunity(ctx, { opportunity: deal.number, add: ['a'], remove: [] }),
+  undoBulkChange: (ctx, { bulkChange }) => core.undoBulkChange(ctx, bulkChange.id),
   undoChange: (ctx, { deal }) => core.undoChange(ctx, { opportunity: deal.number }),
   setRole: (ctx, { member }) => core.setRole(ctx, { member: member.id, role: 'admin' }),
 }
@@ -141,6 +159,13 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     note: 'Secret note',
   })
   await core.subscribe(rep, { place: 'C1', kinds: ['won'], pipeline: pipeline.id })
+  await core.scheduleReport(rep, {
+    report: 'funnel',
+    query: '',
+    channel: { id: 'C1', name: 'sales' },
+    every: 'week',
+    hour: 9,
+  })
   await core.inTransaction(rep, (tx) => core.enqueue(tx, { kind: 'post', key: 'secret', payload: {} }))
   const refuse = async (): Promise<void> => {
     throw new core.GiveUp('Secret channel')
@@ -150,5 +175,14 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
   await core.rememberCard(rep, place)
   const task = await core.createTask(rep, { opportunity: deal.number, text: 'Secret task' })
   const rate = await core.addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
-  return { deal, pipeline, contact, member: members.rep, task, rate }
+  await core.saveFilter(admin, { name: 'Secret filter', query: '', sort: 'name', columns: [] })
+  const bulkChange = await core.prepareBulkChange(admin, {
+    deals: [deal.number],
+    deed: { kind: 'tag', add: ['secret'], remove: [] },
+  })
+  await core.carryOutBulkChange(admin, bulkChange.id)
+  const term = { unit: 'quarter', startsOn: '2026-11-01', value: 765432 }
+  const target = await core.setTarget(admin, { ...term, owner: members.rep.id, pipeline: pipeline.id })
+  const forecast = await core.submitForecast(admin, { ...term, note: 'Secret forecast' })
+  return { deal, pipeline, contact, member: members.rep, task, rate, bulkChange, target, forecast }
 }

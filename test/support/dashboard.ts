@@ -39,11 +39,12 @@ export function openDashboard(
   settings: Partial<WebDeps['settings']> = {},
   log = quietLog,
   mounts: WebDeps['mounts'] = {},
+  now = () => new Date(team.clock.now()),
 ): Dashboard {
   const app = buildWeb({
     database: team.database,
     settings: { publicUrl: DASHBOARD_URL, sandbox: false, publicFolder: 'test', ...settings },
-    now: () => new Date(team.clock.now()),
+    now,
     log,
     mounts,
   })

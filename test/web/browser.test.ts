@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { closeOpportunity, createOpportunity, createPipeline, moveOpportunity } from '../../src/core/index.ts'
+import { complaintsAbout } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { sqlite } from '../support/databases.ts'
 import { serveDashboard } from '../support/served-dashboard.ts'
 import { makeTeam } from '../support/team.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
 beforeAll(async () => {
@@ -43,13 +38,6 @@ async function start() {
   return { team, served, open }
 }
 
-/** What axe finds wrong, as "rule: element". */
-async function complaintsAbout(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`)
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
-
 const PAGES = [
   ...[
     '/',
@@ -61,6 +49,7 @@ const PAGES = [
     '/reports/funnel?mode=touched&period=all',
     '/reports/flow?mode=matrix&period=all',
   ],
+  ...['/board', '/my-day', '/my-day?of=team'],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
     '/settings',
@@ -98,6 +87,7 @@ it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', { 
     '/deals',
     '/deals/1',
     '/deals/new',
+    '/my-day',
     '/reports/owners',
     '/reports/funnel',
     '/reports/flow?mode=matrix',

@@ -4,6 +4,7 @@ import { type SlackJobDeps, slackJob } from '../slack/slack-job.ts'
 import { announceSubscription } from './announcing.ts'
 import { sendDigest, sendDigestPicture } from './digests.ts'
 import { tell } from './notifier.ts'
+import { postReport } from './report-posts.ts'
 import { askStale, showKept } from './stale-questions.ts'
 import { tellTask } from './task-notices.ts'
 
@@ -18,6 +19,9 @@ export function noticeJobs(deps: CardDeps & SlackJobDeps): Record<string, JobHan
     'show-kept': slackJob(deps, (errand) => showKept(errand, deps)),
     digest: slackJob(deps, (errand) => sendDigest(errand, deps)),
     'digest-picture': slackJob(deps, sendDigestPicture),
+    'post-report': slackJob(deps, (errand) => postReport(errand, deps), {
+      channel: ({ channelId }) => channelId,
+    }),
     'announce-subscription': slackJob(deps, (errand) => announceSubscription(errand, deps), inPlace),
   }
 }

@@ -21,6 +21,8 @@ import * as store from './store.ts'
 
 export interface AgendaInput {
   readonly whose: Whose
+  /** Another member's id: "mine" is theirs then. For managers and admins. */
+  readonly member?: string | undefined
   /** Of each list; at most 200. */
   readonly limit: number
   readonly cursors?: Cursors
@@ -29,11 +31,12 @@ export interface AgendaInput {
 /**
  * One member's day, or the team's: tasks that are overdue or due today, deals that are overdue, close this month, are
  * stuck or stale or have no next step, and the open pipeline by stage. Days are the workspace's.
- * The team's is for managers and admins, else `forbidden`. Throws `invalid` for a cursor of another list.
+ * The team's and other members' are for managers and admins, else `forbidden`. Throws `invalid` for a cursor of another list.
  */
-export async function agendaOf(ctx: Ctx, { whose, limit, cursors = {} }: AgendaInput): Promise<Agenda> {
+export async function agendaOf(ctx: Ctx, input: AgendaInput): Promise<Agenda> {
+  const { whose, limit, cursors = {} } = input
   if (whose === 'team') requireManager(ctx, 'see the day of the team')
-  const memberId = whose === 'team' ? null : memberOf(ctx)
+  const memberId = whose === 'team' ? null : memberOf(ctx, input)
   const [directory, everything] = await Promise.all([loadDirectory(ctx), filtersOf(ctx, memberId)])
   const { attention, ...base } = everything
   const dealsOf = async (kind: Attention): Promise<DealPage> => {
@@ -57,7 +60,12 @@ export async function agendaOf(ctx: Ctx, { whose, limit, cursors = {} }: AgendaI
   }
 }
 
-function memberOf({ actor }: Ctx): string {
+function memberOf(ctx: Ctx, { member }: AgendaInput): string {
+  const { actor } = ctx
+  if (member && member !== actor.memberId) {
+    requireManager(ctx, 'see the day of somebody else')
+    return member
+  }
   if (actor.memberId) return actor.memberId
   throw invalid('Nobody in particular is asking, so there is no day of theirs.')
 }

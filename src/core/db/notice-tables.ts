@@ -8,6 +8,7 @@ export interface NoticeTables {
   notice_marks: NoticeMarkRow
   notice_threads: NoticeThreadRow
   digest_slots: DigestSlotRow
+  scheduled_reports: ScheduledReportRow
   stale_prompts: StalePromptRow
 }
 
@@ -72,6 +73,22 @@ export interface NoticeThreadRow {
   place: string
   channel_id: string
   message_ts: string
+}
+
+/** A report that is posted into a channel again and again. */
+export interface ScheduledReportRow {
+  id: string
+  workspace_id: string
+  author_id: string
+  report: string
+  /** The words of its address: "pipeline=Sales&period=this-month" */
+  query: string
+  channel_id: string
+  channel_name: string
+  every: string
+  hour: number
+  next_run_at: string
+  created_at: string
 }
 
 /** A digest that one process has taken on. */

@@ -1,12 +1,13 @@
 import type { HomeRow, TaskRow } from './day-tables.ts'
 import type { InstallationRow, InstallStateRow, OutboxStopRow, SlackTroubleRow } from './installation-tables.ts'
+import type { ListTables } from './list-tables.ts'
 import type { MoneyTables } from './money-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
-export type { RateRow } from './money-tables.ts'
+export type { ForecastRow, RateRow, TargetRow } from './money-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,
@@ -19,7 +20,7 @@ export type {
  * The rows as they stand in the database, on both engines alike. Instants are UTC ISO-8601 text of fixed width
  * (`2026-11-23T14:05:00.000Z`), dates `YYYY-MM-DD` text, booleans 0/1, money integer minor units, lists JSON text.
  */
-export interface Tables extends NoticeTables, MoneyTables {
+export interface Tables extends NoticeTables, MoneyTables, ListTables {
   workspaces: WorkspaceRow
   members: MemberRow
   sessions: SessionRow

@@ -44,7 +44,7 @@ function headerOf(field: string): string {
 }
 
 /** With a decimal point and nothing else. Three decimals get a fourth: they would look like a group of thousands. */
-function plainAmount(value: number, currency: string): string {
+export function plainAmount(value: number, currency: string): string {
   const exponent = exponentOf(currency)
   if (exponent === 0) return String(value)
   const digits = String(value).padStart(exponent + 1, '0')

@@ -47,7 +47,7 @@ export function writesOf(ctx: Ctx, { before, after, span, endedStay, begunStay }
     ...(begunStay ? [stayInsert(db, { ...begunStay })] : []),
     ...(before.name === after.name ? [] : replaceWords(ctx, { id: after.id, texts: [after.name] })),
     refreshIfPosted(ctx, span.id, after),
-    tellIfHeard(ctx, span, before, after),
+    ...(ctx.quiet ? [] : [tellIfHeard(ctx, span, before, after)]),
     refreshIfAtHome(ctx),
   ]
 }

@@ -38,7 +38,7 @@ export async function changeOpportunity(
     const change = await rule(before)
     try {
       const after = await recordAlone(ctx, before, change)
-      if (after !== before) rememberChange(ctx.actor, change.kind, before, after)
+      if (after !== before) rememberChange(ctx, change.kind, before, after)
       return after
     } catch (error) {
       if (!(error instanceof Overtaken) || attempt === MOST_ATTEMPTS) throw error

@@ -1,4 +1,4 @@
-import type { Actor, Ctx, Via } from '../context.ts'
+import type { Ctx, Via } from '../context.ts'
 import type { ChangeKind, Fact, HistoryItem, Opportunity } from './model.ts'
 import * as store from './store.ts'
 
@@ -78,7 +78,7 @@ export async function latestActivity(
 }
 
 /** Keeps in mind what the actor just did to the deal, so that showing it asks nothing. */
-export function rememberChange(actor: Actor, kind: ChangeKind, before: Opportunity, after: Opportunity): void {
+export function rememberChange({ actor, now }: Ctx, kind: ChangeKind, before: Opportunity, after: Opportunity): void {
   const by = actor.memberId === null ? PROGRAM : actor.name
   const changes = differences(factsOfDeal(before), factsOfDeal(after))
   justMade.set(after, {
@@ -88,6 +88,8 @@ export function rememberChange(actor: Actor, kind: ChangeKind, before: Opportuni
     byId: actor.memberId,
     via: actor.via,
     version: after.version,
+    recordedAt: now(),
+    bulkId: null,
     changes,
   })
 }
@@ -114,6 +116,8 @@ export function itemOf(span: Span, earlier: Span | undefined): HistoryItem {
     byId: span.actor_id,
     via: span.via as Via,
     version: span.version,
+    recordedAt: span.recorded_at,
+    bulkId: /^bulk (?:undo )?([^/]+)/.exec(span.source_key ?? '')?.[1] ?? null,
     changes: earlier ? differences(factsOfSpan(earlier), factsOfSpan(span)) : beginning(factsOfSpan(span)),
   }
 }

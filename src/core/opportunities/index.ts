@@ -7,6 +7,7 @@ export {
   type ListInput,
   type ListTotals,
   listOpportunities,
+  neighboursOf,
   type OpportunityPage,
   SORTS,
   type Sort,
@@ -30,5 +31,7 @@ export {
   reopenOpportunity,
 } from './progress.ts'
 export { deleteOpportunity, restoreOpportunity } from './removal.ts'
+export { listStays, type Stay } from './stay-list.ts'
 export { tagOpportunity } from './tagging.ts'
+export { type OpportunityThen, opportunityThen } from './then.ts'
 export { type Undone, undoChange } from './undo.ts'

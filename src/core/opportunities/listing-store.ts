@@ -7,7 +7,7 @@ import { priceOf } from '../rates/price-store.ts'
 import { localDateOf } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
-import { dealsAsOf, dealsNow, JOINED_NAMES, visibleDeals } from './selection-store.ts'
+import { dealsAsOf, dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
 
 const MOST_PER_PAGE = 200
 
@@ -21,7 +21,17 @@ const SORT_KEYS = {
   name: sql<string>`lower(d.name)`,
   value: sql<number>`coalesce(d.value, -1)`,
   number: sql<number>`d.number`,
+  stage: sql<number>`(p.position * 1000 + s.rank)`,
+  status: sql<string>`case d.status when 'open' then '1' when 'won' then '2' when 'lost' then '3' else '4' end`,
+  probability: sql<number>`case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end`,
+  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end end`,
+  owner: lastIfEmpty(sql`m.name`),
+  contact: lastIfEmpty(sql`c.name`),
+  company: lastIfEmpty(sql`c.company`),
+  source: lastIfEmpty(sql`d.source`),
+  reason: lastIfEmpty(sql`r.name`),
 } as const
+const NUMBERS: readonly string[] = ['value', 'number', 'stage', 'probability', 'weighted'] satisfies SortKey[]
 export type SortKey = keyof typeof SORT_KEYS
 /** A sort key; with `-` before it, the largest or latest first. */
 export type Sort = SortKey | `-${SortKey}`
@@ -63,17 +73,51 @@ export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<Opp
   const descending = sort.startsWith('-')
   const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
   const direction = descending ? 'desc' : 'asc'
-  const rows = await filteredDeals(ctx, filters)
-    .selectAll('d')
-    .select([...JOINED_NAMES, key.as('sort_key')])
+  // First the page, from as little of each deal as an index holds; then all of the few deals on it.
+  const page = filteredDeals(ctx, filters)
+    .select(['d.id', key.as('sort_key')])
     .$if(Boolean(cursor), (query) => query.where(comesAfter(key, readCursor(cursor as string, sort), descending)))
     .orderBy(key, direction)
     .orderBy('d.number', direction)
     .limit(limit + 1)
+  const rows = await visibleDeals(ctx, dealsOf(ctx, filters))
+    .innerJoin(page.as('page'), 'page.id', 'd.id')
+    .selectAll('d')
+    .select([...JOINED_NAMES, 'page.sort_key'])
+    .orderBy('page.sort_key', direction)
+    .orderBy('d.number', direction)
     .execute()
   const last = rows[limit - 1]
   const next = rows.length > limit && last ? writeCursor(sort, last.sort_key, last.number) : null
   return { items: rows.slice(0, limit).map((row) => opportunityOf(row)), next }
+}
+
+/** The numbers of the deals before and after one in a list; null at its ends, and where the deal is not in it. */
+export async function neighboursOf(
+  ctx: Ctx,
+  { filters, sort = '-created' }: Pick<ListInput, 'filters' | 'sort'>,
+  number: number,
+): Promise<{ previous: number | null; next: number | null }> {
+  const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
+  const descending = sort.startsWith('-')
+  const here = await filteredDeals(ctx, filters)
+    .select(key.as('sort_key'))
+    .where('d.number', '=', number)
+    .executeTakeFirst()
+  if (!here) return { previous: null, next: null }
+  const first = async (back: boolean) => {
+    const direction = back === descending ? 'asc' : 'desc'
+    const row = await filteredDeals(ctx, filters)
+      .select('d.number')
+      .where(comesAfter(key, [here.sort_key, number], direction === 'desc'))
+      .orderBy(key, direction)
+      .orderBy('d.number', direction)
+      .limit(1)
+      .executeTakeFirst()
+    return row?.number ?? null
+  }
+  const [previous, next] = await Promise.all([first(true), first(false)])
+  return { previous, next }
 }
 
 /** Counts and adds up everything that the filters leave. */
@@ -92,9 +136,24 @@ export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<Li
     .executeTakeFirstOrThrow()
 }
 
+/** The deals that the filters leave, without the names of what they point at. */
 function filteredDeals(ctx: Ctx, filters: Filters) {
-  const deals = filters.asOf ? dealsAsOf(ctx, filters.asOf) : dealsNow(ctx)
-  return applyFilters(visibleDeals(ctx, deals).where('d.deleted_at', 'is', null), filters)
+  const { status, asOf } = filters
+  const alone = ctx.db
+    .selectFrom(dealsOf(ctx, filters).as('d'))
+    .$if(seesOnlyOwn(ctx), (query) => query.where('d.owner_id', '=', ctx.actor.memberId))
+    // In words, so that the index of open deals may serve.
+    .$if(!asOf && status.length === 1 && status[0] === 'open', (query) => query.where(sql<boolean>`d.status = 'open'`))
+  return applyFilters(alone.where('d.deleted_at', 'is', null), filters)
+}
+
+function dealsOf(ctx: Ctx, { asOf }: Filters) {
+  return asOf ? dealsAsOf(ctx, asOf) : dealsNow(ctx)
+}
+
+/** Words in any case, and after all of them where there is none. A function declaration: the keys above need it. */
+function lastIfEmpty(words: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`case when ${words} is null then '1' else '0' || lower(${words}) end`
 }
 
 function comesAfter(key: Expression<unknown>, place: Place, descending: boolean): Expression<SqlBool> {
@@ -113,7 +172,7 @@ function writeCursor(sort: Sort, value: string | number, number: number): string
 function readCursor(cursor: string, sort: Sort): Place {
   try {
     const [ofSort, value, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const fits = /^-?(value|number)$/.test(sort) ? typeof value === 'number' : typeof value === 'string'
+    const fits = NUMBERS.includes(sort.replace(/^-/, '')) ? typeof value === 'number' : typeof value === 'string'
     if (ofSort === sort && fits && typeof number === 'number') return [value as string | number, number]
   } catch {
     // Not written by us: refused below.

@@ -32,6 +32,10 @@ export interface HistoryItem {
   readonly byId: string | null
   readonly via: Via
   readonly version: number
+  /** When it was written down: after `at` where somebody dated it back. */
+  readonly recordedAt: Instant
+  /** The bulk change that it was part of. */
+  readonly bulkId: string | null
   /** Field by field `[before, after]`, with names instead of ids; of a creation, only what was set. */
   readonly changes: Readonly<Record<string, readonly [Fact, Fact]>>
 }

@@ -87,6 +87,13 @@ export async function touchActivity(tx: TxCtx, opportunityId: string): Promise<v
     .execute()
 }
 
+/** The deals of these numbers, deleted ones too, by number; those that the actor may not see are left out. */
+export async function withNumbers(ctx: Ctx, numbers: readonly number[]): Promise<Opportunity[]> {
+  if (numbers.length === 0) return []
+  const rows = await wholeDeals(ctx).where('d.number', 'in', numbers).orderBy('d.number').execute()
+  return rows.map((row) => opportunityOf(row))
+}
+
 /** Open deals that stand in a stage, oldest number first. */
 export async function openDealsIn(ctx: Ctx, stageId: string): Promise<Opportunity[]> {
   const rows = await wholeDeals(ctx)

@@ -60,7 +60,15 @@ async function assertLatest(ctx: Ctx, before: Opportunity, own: store.OwnChange,
   )
 }
 
-async function reversal(ctx: Ctx, before: Opportunity, { kind, version }: store.OwnChange): Promise<Change> {
+/**
+ * The change that takes back the deal's latest one. Throws `conflict` when the way back is closed, `forbidden` where the
+ * actor may not delete or restore.
+ */
+export async function reversal(
+  ctx: Ctx,
+  before: Opportunity,
+  { kind, version }: Pick<store.OwnChange, 'kind' | 'version'>,
+): Promise<Change> {
   const at = momentAfter(ctx, before)
   if (kind === 'stage-retired') {
     throw conflict(`A stage was retired, which moved ${before.ref}. That cannot be taken back; move the deal instead.`)

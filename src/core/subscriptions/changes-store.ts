@@ -4,7 +4,7 @@ import type { Instant } from '../time.ts'
 import type { ToldChange } from './bursts.ts'
 import { type Happening, kindsOf } from './model.ts'
 
-/** Changes that people made since a moment, oldest first, of one deal or of all; imports are nobody's news. */
+/** Changes that people made since a moment, oldest first, of one deal or of all; imports and bulk changes are no news deal by deal. */
 export async function changesSince(
   ctx: Ctx,
   { since, opportunityId, after = 0 }: { since: Instant; opportunityId?: string; after?: number },
@@ -23,6 +23,7 @@ export async function changesSince(
     .where('h.workspace_id', '=', ctx.workspace.id)
     .where('h.recorded_at', '>=', since)
     .where('h.via', '!=', 'import')
+    .where((h) => h.or([h('h.source_key', 'is', null), h('h.source_key', 'not like', 'bulk %')]))
     .where('h.version', '>', after)
     .$if(opportunityId !== undefined, (query) => query.where('h.opportunity_id', '=', opportunityId ?? ''))
     .orderBy('h.recorded_at')

@@ -7,9 +7,9 @@ import { tellAssignee } from '../notices/tasks.ts'
 import { getOpportunity } from '../opportunities/lookup.ts'
 import type { Opportunity } from '../opportunities/model.ts'
 import { touchActivity } from '../opportunities/store.ts'
-import { localDateOf } from '../time.ts'
+import { type LocalDate, localDateOf } from '../time.ts'
 import { bumpRevision, takeTurn } from '../workspaces/store.ts'
-import { type Clock, type Due, type DueInput, dueFrom, type Task, taskText } from './model.ts'
+import { type Clock, type Due, type DueInput, dueFrom, dueOnDay, type Task, taskText } from './model.ts'
 import * as store from './store.ts'
 
 const MOST_PER_PAGE = 200
@@ -59,6 +59,14 @@ export function editTask(ctx: Ctx, { task: number, text, assignee, ...due }: Edi
       ...(assignee !== undefined && { assignee_id: assigneeId }),
     })
     if (assigneeId !== before) await tellAssignee(tx, { number: task.number, assigneeId })
+  })
+}
+
+/** Puts a task off, or forward, to a local day; one with an hour keeps it. Throws `invalid` for what is no day, `not_found`. */
+export function rescheduleTask(ctx: Ctx, { task: number, to }: { task: number; to: LocalDate }): Promise<Task> {
+  return inTransaction(ctx, async (tx) => {
+    const task = await store.find(tx, number)
+    return editTask(tx, { task: number, ...dueOnDay(task, to, tx.workspace.timeZone) })
   })
 }
 

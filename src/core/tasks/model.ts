@@ -1,6 +1,6 @@
 import type { Via } from '../context.ts'
 import { cleanText } from '../text.ts'
-import { type Instant, type LocalDate, localDateOf, parseInstant, parseLocalDate } from '../time.ts'
+import { type Instant, type LocalDate, localDateOf, parseInstant, parseLocalDate, sameTimeOn } from '../time.ts'
 
 /** Something to do about a deal. */
 export interface Task {
@@ -22,6 +22,9 @@ export interface Task {
   readonly doneAt: Instant | null
   readonly doneBy: { readonly id: string; readonly name: string } | null
 }
+
+/** What is to be done first about a deal. */
+export type NextTask = Pick<Task, 'number' | 'ref' | 'text' | 'dueOn' | 'dueAt'>
 
 /** When an open task is due, in the order of urgency. */
 export const DUES = ['overdue', 'today', 'upcoming', 'undated'] as const
@@ -54,6 +57,12 @@ export function dueFrom(input: DueInput, before: Required<DueInput>, timeZone: s
   }
   if (input.dueOn !== undefined) return { dueAt: null, dueOn: input.dueOn && parseLocalDate(input.dueOn) }
   return input.dueAt === null ? { ...before, dueAt: null } : before
+}
+
+/** The same task on another day; if it has an hour, then at the same one of the workspace's clocks. */
+export function dueOnDay({ dueAt }: Pick<Task, 'dueAt'>, day: LocalDate, timeZone: string): DueInput {
+  const dueOn = parseLocalDate(day)
+  return dueAt ? { dueAt: sameTimeOn(dueOn, dueAt, timeZone) } : { dueOn }
 }
 
 /** What is to be done, on one line. Throws `invalid` when it is empty or too long. */

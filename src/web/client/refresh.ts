@@ -1,5 +1,8 @@
 /** Told to a chart whose figures were replaced. */
 export const NEW_FIGURES = 'newfigures'
+/** Told to the document around the replacing of regions. */
+export const BEFORE_REFRESH = 'beforerefresh'
+export const AFTER_REFRESH = 'afterrefresh'
 
 /**
  * Fetches the page again and replaces what is different, region by region (`data-live`), so that open tables, scroll
@@ -9,9 +12,11 @@ export async function refreshPage(): Promise<void> {
   const answer = await fetch(location.href, { headers: { 'X-Fragment': '1' }, redirect: 'error' })
   if (!answer.ok) throw new Error(`The page answered ${answer.status}`)
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  document.dispatchEvent(new CustomEvent(BEFORE_REFRESH))
   for (const region of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const next = fresh.querySelector<HTMLElement>(`[data-live="${CSS.escape(region.dataset.live ?? '')}"]`)
-    if (next && !isInUse(region)) replaceRegion(region, next)
+    if (next) region.toggleAttribute('data-missed', isInUse(region))
+    if (next && region.dataset.missed === undefined) replaceRegion(region, next)
   }
   for (const figures of document.querySelectorAll<HTMLElement>('[data-live-figures]')) {
     const next = fresh.querySelector(`[data-live-figures="${CSS.escape(figures.dataset.liveFigures ?? '')}"]`)
@@ -19,6 +24,7 @@ export async function refreshPage(): Promise<void> {
     figures.textContent = next.textContent
     figures.closest('[data-chart]')?.dispatchEvent(new CustomEvent(NEW_FIGURES))
   }
+  document.dispatchEvent(new CustomEvent(AFTER_REFRESH))
 }
 
 function replaceRegion(region: HTMLElement, next: HTMLElement): void {
@@ -45,13 +51,16 @@ function highlight(part: HTMLElement): void {
   part.addEventListener('animationend', () => part.classList.remove('changed'), { once: true })
 }
 
-/** A region that the member types in, or has typed in, is theirs until they send it. */
+/** A region that the member types in, has typed in, has something open in or carries something in, is theirs until then. */
 function isInUse(region: HTMLElement): boolean {
+  if (region.closest('[data-held]') || region.querySelector('details[data-holds][open]')) return true
   const fields = region.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
   if ([...fields].some((field) => field.value !== field.defaultValue)) return true
   if ([...region.querySelectorAll('select')].some((select) => select.selectedIndex !== chosenAtFirst(select)))
     return true
-  return region.contains(document.activeElement) && document.activeElement?.closest('form') !== null
+  const focused = document.activeElement
+  // Who has pressed a button has finished; who is in a field has not.
+  return region.contains(focused) && focused?.closest('form') != null && !focused.matches('button')
 }
 
 function chosenAtFirst(select: HTMLSelectElement): number {

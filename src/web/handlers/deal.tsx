@@ -10,14 +10,7 @@ import {
   getOpportunity,
   inTransaction,
   invalid,
-  listNotes,
-  listReasons,
-  listTasks,
   moveOpportunity,
-  notFound,
-  numberFrom,
-  type Opportunity,
-  opportunityHistory,
   reopenOpportunity,
   restoreOpportunity,
 } from '../../core/index.ts'
@@ -25,17 +18,12 @@ import { changedFields, FACT_FIELDS, factsOf, placeOf } from '../deal-input.ts'
 import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import { type Refusal, seenVersion, submit, type Typed, written } from '../forms.ts'
-import { Deal } from '../pages/deal.tsx'
 import { typedFrom } from '../pages/deal-form.tsx'
 import { NewDeal } from '../pages/new-deal.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
 import { loadChoices } from './choices.ts'
-
-/** GET /deals/:number */
-export function deal(c: Context<WebEnv>): Promise<Response> {
-  return showDeal(c)
-}
+import { numberIn, showDeal } from './deal-page.tsx'
 
 /** GET /deals/new */
 export function newDeal(c: Context<WebEnv>): Promise<Response> {
@@ -157,51 +145,12 @@ export function act(
   )
 }
 
-async function showDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response> {
-  const ctx = ctxIn(c)
-  const number = numberIn(c)
-  const isManager = ctx.actor.role !== 'rep'
-  const deal = await getOpportunity(ctx, number, { deleted: isManager })
-  const [history, notes, tasks, choices, reasons] = await Promise.all([
-    opportunityHistory(ctx, number),
-    deal.deletedAt ? [] : listNotes(ctx, number),
-    deal.deletedAt ? [] : listTasks(ctx, number),
-    loadChoices(ctx),
-    listReasons(ctx),
-  ])
-  const data = {
-    workspace: ctx.workspace,
-    deal,
-    history,
-    notes,
-    tasks,
-    memberId: ctx.actor.memberId,
-    now: ctx.now(),
-    choices,
-    reasons,
-    isManager,
-    ...(refusal && { refusal }),
-  }
-  const page = { title: titleOf(deal), current: 'deals', ...(refusal && { status: STATUS_OF[refusal.code] }) } as const
-  return showPage(c, page, <Deal {...data} />)
-}
-
 async function showNewDeal(c: Context<WebEnv>, refusal?: Refusal): Promise<Response> {
   const ctx = ctxIn(c)
   const choices = await loadChoices(ctx)
   const typed = { owner: ctx.actor.memberId ?? '', stage: choices.pipelines[0]?.stages[0]?.id ?? '' }
   const page = { title: 'New deal', current: 'deals', ...(refusal && { status: STATUS_OF[refusal.code] }) } as const
   return showPage(c, page, <NewDeal choices={choices} typed={typed} refusal={refusal} />)
-}
-
-function titleOf({ ref, name }: Opportunity): string {
-  return `${ref} ${name}`
-}
-
-function numberIn(c: Context): number {
-  const number = numberFrom(c.req.param('number') ?? '')
-  if (number === null) throw notFound(`There is no deal “${c.req.param('number')}”.`)
-  return number
 }
 
 function endingOf(typed: Typed): ClosedStatus {

@@ -11,13 +11,16 @@ import {
 import { renderReportPicture } from '../../pictures/index.ts'
 import { reportCsv } from '../csv.ts'
 import type { WebEnv } from '../env.ts'
+import { STATUS_OF } from '../failure.tsx'
 import { type PageFilters, readFilters } from '../filters.ts'
+import { type Refusal, submit } from '../forms.ts'
 import { OneReport } from '../pages/one-report.tsx'
 import { ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
-import { showPage } from '../respond.tsx'
+import { goOn, showPage } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
+import { submitTyped, submittedForecasts } from './forecasts.tsx'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
@@ -34,12 +37,26 @@ export function report(c: Context<WebEnv>): Promise<Response> {
   return kind === '.png' ? reportAsPicture(c, known) : reportPage(c, known)
 }
 
-async function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
+/** POST /reports/forecast: submits a forecast and shows the page again, with it or with what was wrong. */
+export function submitForecastTyped(c: Context<WebEnv>): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url)
+  return submit(
+    c,
+    'submit',
+    async (typed) => goOn(c, pathname + search, await submitTyped(ctxIn(c), typed)),
+    (refusal) => reportPage(c, 'forecast', refusal),
+  )
+}
+
+async function reportPage(c: Context<WebEnv>, id: string, refusal?: Refusal): Promise<Response> {
   const ctx = ctxIn(c)
   const filters = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
   const [choices, { result, page }] = await Promise.all([loadChoices(ctx), answerFor(ctx, id, c.req.url, filters)])
-  const data = { now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, result }
-  return showPage(c, { title: result.title, current: 'reports' }, <OneReport {...data} />)
+  const beside =
+    id === 'forecast' ? await submittedForecasts(ctx, { filters: page.filters, query: page.query, refusal }) : null
+  const data = { beside, now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, result }
+  const status = refusal && STATUS_OF[refusal.code]
+  return showPage(c, { title: result.title, current: 'reports', ...(status && { status }) }, <OneReport {...data} />)
 }
 
 /** The report with the options that the address names; where they make no sense, with its own, and that is said. */

@@ -2,7 +2,8 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type ChangeKind, formatMoney, type HistoryItem, type Via } from '../../core/index.ts'
 import { dateText, momentText } from '../format.ts'
 
-const DEEDS: Record<ChangeKind, string> = {
+/** What a change did, of the deal as “it”. */
+export const DEEDS: Record<ChangeKind, string> = {
   created: 'created the deal',
   moved: 'moved it',
   'stage-retired': 'moved it, because its stage was retired',
@@ -39,16 +40,23 @@ const FIELDS: Record<string, string> = {
   closedOn: 'Closed on',
 }
 
+interface DealHistoryProps {
+  readonly history: readonly HistoryItem[]
+  readonly timeZone: string
+  /** Managers may look at the bulk change that a change was part of. */
+  readonly seesBulk: boolean
+}
+
 /** Everything that ever happened to a deal, newest first: who, when, how, and what was before. */
-export function DealHistory({ history, timeZone }: { history: readonly HistoryItem[]; timeZone: string }): JSX.Element {
+export function DealHistory({ history, timeZone, seesBulk }: DealHistoryProps): JSX.Element {
   return (
-    <section class="card span-5" aria-labelledby="history">
+    <section class="card" aria-labelledby="history">
       <div class="card-head">
         <h2 id="history">History</h2>
         <p class="muted small">Nothing is ever forgotten.</p>
       </div>
       <ol class="timeline" data-live="deal-history">
-        <HistoryEntries history={history} count={history.length} timeZone={timeZone} />
+        <HistoryEntries history={history} count={history.length} timeZone={timeZone} seesBulk={seesBulk} />
       </ol>
     </section>
   )
@@ -60,10 +68,11 @@ interface EntriesProps {
   /** How many of the newest are shown. */
   count: number
   timeZone: string
+  seesBulk?: boolean
 }
 
 /** The latest changes, one line each with what was before. */
-export function HistoryEntries({ history, count, timeZone }: EntriesProps): JSX.Element {
+export function HistoryEntries({ history, count, timeZone, seesBulk = false }: EntriesProps): JSX.Element {
   return (
     <>
       {history.slice(0, count).map((item, place) => (
@@ -72,6 +81,8 @@ export function HistoryEntries({ history, count, timeZone }: EntriesProps): JSX.
             <strong>{item.by}</strong> {DEEDS[item.kind]}{' '}
             <span class="muted small">
               {WAYS[item.via]} · <time datetime={item.at}>{momentText(item.at, timeZone)}</time>
+              <Bulk item={item} seesBulk={seesBulk} />
+              <BackDated item={item} timeZone={timeZone} />
             </span>
           </p>
           <Changes item={item} currency={currencyAt(history, place)} />
@@ -79,6 +90,26 @@ export function HistoryEntries({ history, count, timeZone }: EntriesProps): JSX.
       ))}
     </>
   )
+}
+
+/** With which other deals it was changed. */
+function Bulk({ item, seesBulk }: { item: HistoryItem; seesBulk: boolean }): JSX.Element | null {
+  if (!item.bulkId) return null
+  if (!seesBulk) return <> · with others at once</>
+  return (
+    <>
+      {' · '}
+      <a href={`/deals/bulk/${item.bulkId}`}>with others at once</a>
+    </>
+  )
+}
+
+/** A minute between the moment and its record is no more than a clock that was set. */
+const SOON = 60_000
+
+function BackDated({ item, timeZone }: { item: HistoryItem; timeZone: string }): JSX.Element | null {
+  if (Date.parse(item.recordedAt) - Date.parse(item.at) < SOON) return null
+  return <span class="back-dated">back-dated, written down {momentText(item.recordedAt, timeZone)}</span>
 }
 
 type Changed = HistoryItem['changes'][string]

@@ -9,17 +9,19 @@ interface DealNotesProps {
   notes: readonly Note[]
   timeZone: string
   refusal: Refusal | undefined
+  /** History is not written on. */
+  readOnly?: boolean
 }
 
 /** What the team wrote about a deal, and room for more. */
-export function DealNotes({ deal, notes, timeZone, refusal }: DealNotesProps): JSX.Element {
+export function DealNotes({ deal, notes, timeZone, refusal, readOnly = false }: DealNotesProps): JSX.Element {
   const refused = refusal?.form === 'note' ? refusal : undefined
   return (
     <section class="card" aria-labelledby="notes">
       <div class="card-head">
         <h2 id="notes">Notes</h2>
       </div>
-      {deal.deletedAt ? null : (
+      {deal.deletedAt || readOnly ? null : (
         <form method="post" action={`/deals/${deal.number}/notes`} class="note-form">
           <Field label="New note" name="text" error={refused?.message}>
             {(field) => (

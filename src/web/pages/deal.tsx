@@ -1,21 +1,34 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { HistoryItem, Instant, Note, Opportunity, Reason, Task, Workspace } from '../../core/index.ts'
-import { formatMoney } from '../../core/index.ts'
+import {
+  type HistoryItem,
+  type Instant,
+  localDateOf,
+  type Note,
+  type Opportunity,
+  type Reason,
+  type Stance,
+  type Stay,
+  type Task,
+  type Workspace,
+} from '../../core/index.ts'
 import { withTyped } from '../deal-input.ts'
-import { dateText, momentText } from '../format.ts'
 import type { Refusal } from '../forms.ts'
+import { AsOfBanner } from './as-of.tsx'
 import { CloseActions, DeletedActions, MoveSteps, ReopenAction } from './deal-actions.tsx'
+import { Facts } from './deal-facts.tsx'
 import { type DealChoices, DealForm, typedFrom } from './deal-form.tsx'
+import { DealHead, type Neighbours } from './deal-head.tsx'
 import { DealHistory } from './deal-history.tsx'
 import { DealNotes } from './deal-notes.tsx'
+import { DealStays } from './deal-stays.tsx'
 import { DealTasks } from './deal-tasks.tsx'
 import { ANYWAY, ApplyAnyway, Meanwhile, missedChanges } from './meanwhile.tsx'
-import { StatusBadge } from './status-badge.tsx'
 
 export interface DealData {
   readonly workspace: Workspace
   readonly deal: Opportunity
   readonly history: readonly HistoryItem[]
+  readonly stays: readonly Stay[]
   readonly notes: readonly Note[]
   readonly tasks: readonly Task[]
   readonly memberId: string | null
@@ -24,6 +37,11 @@ export interface DealData {
   readonly reasons: readonly Reason[]
   /** Managers and admins may delete, restore and date back. */
   readonly isManager: boolean
+  readonly neighbours: Neighbours
+  readonly stance: Stance | 'none'
+  readonly undoable: HistoryItem | null
+  /** How many copies of its card stand in Slack. */
+  readonly posted: number
   readonly refusal?: Refusal
 }
 
@@ -32,14 +50,15 @@ const SHOWN_IN_PLACE = ['edit', 'note', 'task']
 
 /** One deal: where it stands, what is known, what was written, and everything that ever happened to it. */
 export function Deal(data: DealData): JSX.Element {
-  const { deal, workspace, refusal } = data
+  const { deal, workspace, refusal, history, posted } = data
+  const { timeZone } = workspace
   return (
     <>
-      <DealHead deal={deal} />
+      <DealHead {...data} asOf={null} timeZone={timeZone} />
       {refusal && !SHOWN_IN_PLACE.includes(refusal.form) ? (
         <>
-          <Meanwhile history={data.history} refusal={refusal} timeZone={workspace.timeZone} />
-          <ApplyAnyway deal={deal} history={data.history} refusal={refusal} />
+          <Meanwhile history={history} refusal={refusal} timeZone={timeZone} />
+          <ApplyAnyway deal={deal} history={history} refusal={refusal} />
         </>
       ) : null}
       <div data-live="deal-actions" class="deal-actions">
@@ -50,39 +69,58 @@ export function Deal(data: DealData): JSX.Element {
           <section class="card" aria-labelledby="facts">
             <div class="card-head">
               <h2 id="facts">Facts</h2>
+              {posted > 0 ? (
+                <p class="muted small">
+                  {posted === 1 ? 'Its card stands in Slack' : `${posted} cards stand in Slack`}
+                </p>
+              ) : null}
             </div>
             <div data-live="deal-facts">
-              <Facts deal={deal} timeZone={workspace.timeZone} />
+              <Facts deal={deal} timeZone={timeZone} mayTag={deal.deletedAt === null} />
             </div>
             {deal.deletedAt ? null : <EditForm {...data} />}
           </section>
-          <DealTasks {...data} owners={data.choices.owners} timeZone={workspace.timeZone} refusal={refusal} />
-          <DealNotes deal={deal} notes={data.notes} timeZone={workspace.timeZone} refusal={refusal} />
+          <DealTasks {...data} owners={data.choices.owners} timeZone={timeZone} refusal={refusal} />
+          <DealNotes deal={deal} notes={data.notes} timeZone={timeZone} refusal={refusal} />
         </div>
-        <DealHistory history={data.history} timeZone={workspace.timeZone} />
+        <div class="span-5 stack">
+          <DealStays stays={data.stays} now={data.now} dayOf={(moment) => localDateOf(moment, timeZone)} />
+          <DealHistory history={history} timeZone={timeZone} seesBulk={data.isManager} />
+        </div>
       </div>
     </>
   )
 }
 
-function DealHead({ deal }: { deal: Opportunity }): JSX.Element {
+export type DealThenData = Pick<DealData, 'deal' | 'history' | 'stays' | 'notes' | 'workspace' | 'neighbours'> & {
+  readonly asOf: Instant
+}
+
+/** The deal as it stood at a moment: to read, not to change. */
+export function DealThen(data: DealThenData): JSX.Element {
+  const { deal, asOf, history, notes, stays, workspace, neighbours } = data
+  const { timeZone } = workspace
+  const nowHref = `/deals/${deal.number}`
   return (
-    <div class="page-head">
-      <div data-live="deal-head">
-        <p class="crumbs">
-          <a href="/deals">Deals</a> <span class="muted">/ {deal.ref}</span>
-        </p>
-        <h1>{deal.name}</h1>
-        <p class="sub facts-line">
-          <StatusBadge status={deal.status} />
-          <strong class="ink">{deal.value === null ? 'No value yet' : formatMoney(deal.value, deal.currency)}</strong>
-          <span>
-            {deal.pipeline.name} · {deal.stage.name}
-          </span>
-          <span>{deal.owner?.name ?? 'Nobody’s'}</span>
-        </p>
+    <>
+      <DealHead deal={deal} neighbours={neighbours} asOf={asOf} timeZone={timeZone} undoable={null} />
+      <AsOfBanner asOf={asOf} timeZone={timeZone} nowHref={nowHref} />
+      <div class="grid">
+        <div class="span-7 stack">
+          <section class="card" aria-labelledby="facts">
+            <div class="card-head">
+              <h2 id="facts">Facts</h2>
+            </div>
+            <Facts deal={deal} timeZone={timeZone} mayTag={false} />
+          </section>
+          <DealNotes deal={deal} notes={notes} timeZone={timeZone} refusal={undefined} readOnly />
+        </div>
+        <div class="span-5 stack">
+          <DealStays stays={stays} now={asOf} until="then" dayOf={(moment) => localDateOf(moment, timeZone)} />
+          <DealHistory history={history} timeZone={timeZone} seesBulk={false} />
+        </div>
       </div>
-    </div>
+    </>
   )
 }
 
@@ -98,64 +136,6 @@ function DealActions({ deal, choices, reasons, isManager, refusal }: DealData): 
         <ReopenAction deal={deal} stages={stages} />
       )}
     </>
-  )
-}
-
-function Facts({ deal, timeZone }: { deal: Opportunity; timeZone: string }): JSX.Element {
-  const { contact } = deal
-  const facts: [string, JSX.Element | string | null][] = [
-    ['Contact', contact && <ContactFact contact={contact} />],
-    ['Expected close', deal.expectedCloseOn && dateText(deal.expectedCloseOn)],
-    ['Probability', `${deal.probability ?? deal.stage.probability} %${deal.probability === null ? ' (stage)' : ''}`],
-    ['Source', deal.source],
-    ['Tags', deal.tags.length > 0 ? <Tags tags={deal.tags} /> : null],
-    ['In this stage since', momentText(deal.stageEnteredAt, timeZone)],
-    ['Created', momentText(deal.createdAt, timeZone)],
-    ...(deal.closedOn ? ([['Closed', dateText(deal.closedOn)]] as [string, string][]) : []),
-    ...(deal.reason ? ([['Reason', deal.reason.name]] as [string, string][]) : []),
-  ]
-  return (
-    <dl class="facts">
-      {facts.map(([name, fact]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{fact ?? <span class="muted">–</span>}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function ContactFact({ contact }: { contact: NonNullable<Opportunity['contact']> }): JSX.Element {
-  return (
-    <>
-      {contact.name}
-      {contact.company ? `, ${contact.company}` : ''}
-      {contact.email ? (
-        <>
-          <br />
-          <a href={`mailto:${contact.email}`}>{contact.email}</a>
-        </>
-      ) : null}
-      {contact.phone ? (
-        <>
-          <br />
-          <a href={`tel:${contact.phone}`}>{contact.phone}</a>
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function Tags({ tags }: { tags: readonly string[] }): JSX.Element {
-  return (
-    <span class="buttons">
-      {tags.map((tag) => (
-        <a class="tag" href={`/deals?tag=${encodeURIComponent(tag)}`}>
-          {tag}
-        </a>
-      ))}
-    </span>
   )
 }
 

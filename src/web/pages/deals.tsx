@@ -1,71 +1,83 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
-  ATTENTIONS,
+  type DealColumn,
+  type DealRow,
   formatMoney,
+  type Instant,
   type ListTotals,
-  localDateOf,
-  type Opportunity,
   type Sort,
-  STATUSES,
   type Workspace,
 } from '../../core/index.ts'
 import type { PageFilters } from '../filters.ts'
-import { dateText, dealsText } from '../format.ts'
+import { dealsText } from '../format.ts'
 import { type FilterEntry, queryOf } from '../query.ts'
-import { AsOfBanner, AsOfPick } from './as-of.tsx'
-import { FilterBar, FilterChips, type FilterChoices, Pick } from './filter-bar.tsx'
+import { AsOfBanner } from './as-of.tsx'
+import { CONTROLLED, type DealFilterChoices, DealFilters } from './deal-filters.tsx'
+import { DealsTable } from './deals-table.tsx'
+import { FilterChips } from './filter-bar.tsx'
+import { ListColumns } from './list-columns.tsx'
 import { asOfOf, FilterProblem } from './overview.tsx'
-import { STATUS_WORDS, StatusBadge } from './status-badge.tsx'
+import { SavedChanged, SavedFilters, type SavedFiltersProps } from './saved-filters.tsx'
 
 export interface DealsData {
   readonly workspace: Workspace
+  readonly now: Instant
   readonly page: PageFilters
-  readonly choices: FilterChoices
+  readonly choices: DealFilterChoices
   readonly sort: Sort
-  readonly deals: readonly Opportunity[]
+  readonly columns: readonly DealColumn[]
+  /** Everything that the list's address says but its cursor. */
+  readonly entries: readonly FilterEntry[]
+  readonly rows: readonly DealRow[]
   readonly totals: ListTotals
   readonly next: string | null
   readonly cursor: string | null
-}
-
-/** Every deal that the filters leave, with its totals, to sort, open and take away as CSV. */
-export function Deals(data: DealsData): JSX.Element {
-  const { workspace, page, choices, sort, deals } = data
-  const { filters, entries } = page
-  const asOf = asOfOf('/deals', page, workspace.timeZone)
-  const bar = { action: '/deals', filters, entries, choices, controlled: ['q', 'status', 'stage', 'attention'] }
-  return (
-    <>
-      <div class="page-head">
-        <h1>Deals</h1>
-        <a class="button main" href="/deals/new">
-          New deal
-        </a>
-      </div>
-      <div class="toolbar">
-        <FilterBar {...bar} asOf={<AsOfPick {...asOf} />}>
-          <label class="search">
-            <span class="visually-hidden">Search deals</span>
-            <input type="search" name="q" value={filters.q ?? ''} placeholder="Search name, company or D-42" />
-          </label>
-          <Pick label="Status" name="status" none="Any" options={statusOptions(page)} />
-          <Pick label="Stage" name="stage" none="Any" options={stageOptions(page, choices)} />
-          <Pick label="Attention" name="attention" none="Any" options={attentionOptions(page)} />
-          {sort === DEFAULT_SORT ? null : <input type="hidden" name="sort" value={sort} />}
-        </FilterBar>
-      </div>
-      <FilterProblem refusal={page.refusal} />
-      <AsOfBanner {...asOf} />
-      <FilterChips {...bar} />
-      {deals.length === 0 && !data.cursor ? <NoDeals narrowed={entries.length > 0} /> : <DealsTable {...data} />}
-    </>
-  )
+  readonly saved: SavedFiltersProps
+  /** Whether the chooser of columns stands open. */
+  readonly choosing: boolean
+  /** Managers and admins, looking at today, may change many at once. */
+  readonly mayBulk: boolean
 }
 
 export const DEFAULT_SORT: Sort = '-created'
 
-function DealsTable({ page, sort, deals, totals, next, cursor, workspace }: DealsData): JSX.Element {
-  const entries: readonly FilterEntry[] = sort === DEFAULT_SORT ? page.entries : [...page.entries, ['sort', sort]]
+/** Every deal that the filters leave, with its totals, to sort, open, change and take away as CSV. */
+export function Deals(data: DealsData): JSX.Element {
+  const { workspace, page, choices, entries, rows } = data
+  const asOf = asOfOf('/deals', { ...page, entries }, workspace.timeZone)
+  const bar = { action: '/deals', filters: page.filters, entries, choices, controlled: CONTROLLED }
+  return (
+    <>
+      <div class="page-head">
+        <h1>Deals</h1>
+        <div class="buttons">
+          <SavedFilters {...data.saved} />
+          <a class="button main" href="/deals/new">
+            New deal
+          </a>
+        </div>
+      </div>
+      <div class="toolbar">
+        <DealFilters page={page} entries={entries} choices={choices} timeZone={workspace.timeZone} />
+      </div>
+      <FilterProblem refusal={page.refusal} />
+      <SavedChanged {...data.saved} />
+      <AsOfBanner {...asOf} />
+      <FilterChips {...bar} />
+      {rows.length === 0 && !data.cursor ? <NoDeals narrowed={page.entries.length > 0} /> : <DealsCard {...data} />}
+    </>
+  )
+}
+
+const BULK_FORM = 'bulk'
+
+function DealsCard(data: DealsData): JSX.Element {
+  const { page, entries, sort, columns, rows, totals, next, cursor, workspace, mayBulk } = data
+  const limits = data.choices.pipelines.flatMap(({ stages }) =>
+    stages.map(({ id, limitDays }) => [id, limitDays] as const),
+  )
+  const withoutSort = entries.filter(([key]) => key !== 'sort')
+  const here = `/deals${queryOf(entries)}`
   return (
     <section class="card flush deals" aria-label="Deals">
       <div class="list-head">
@@ -73,36 +85,26 @@ function DealsTable({ page, sort, deals, totals, next, cursor, workspace }: Deal
           <strong>{dealsText(totals.count)}</strong> · {formatMoney(totals.value, workspace.currency)}
           <span class="muted">{totalsNote(totals)}</span>
         </p>
-        <a href={`/deals.csv${queryOf(entries)}`} download>
-          CSV
-        </a>
+        <div class="buttons">
+          <ListColumns columns={columns} back={here} open={data.choosing} />
+          <CsvMenu entries={entries} columns={columns} />
+        </div>
       </div>
-      <section class="table-scroll" aria-label="Deals, table" tabindex={0}>
-        <table>
-          <thead>
-            <tr>
-              <SortHead label="Deal" by="name" page={page} sort={sort} />
-              <th scope="col">Stage</th>
-              <th scope="col">Status</th>
-              <SortHead label="Value" by="value" page={page} sort={sort} class="number" />
-              <th scope="col">Owner</th>
-              <th scope="col" class="aside">
-                Source
-              </th>
-              <SortHead label="Expected close" by="expected-close" page={page} sort={sort} class="aside" />
-              <SortHead label="Last activity" by="activity" page={page} sort={sort} class="aside" />
-            </tr>
-          </thead>
-          <tbody data-live="deals-rows">
-            {deals.map((deal) => (
-              <DealRow deal={deal} timeZone={workspace.timeZone} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {mayBulk ? <BulkBar count={totals.count} entries={page.entries} /> : null}
+      <DealsTable
+        columns={columns}
+        rows={rows}
+        sort={sort}
+        entries={withoutSort}
+        limits={new Map(limits)}
+        now={data.now}
+        timeZone={workspace.timeZone}
+        asOf={page.filters.asOf}
+        selects={mayBulk ? BULK_FORM : undefined}
+      />
       {next || cursor ? (
         <nav class="list-foot" aria-label="Pages">
-          {cursor ? <a href={`/deals${queryOf(entries)}`}>First page</a> : <span />}
+          {cursor ? <a href={here}>First page</a> : <span />}
           {next ? <a href={`/deals${queryOf([...entries, ['cursor', next]])}`}>Next page</a> : null}
         </nav>
       ) : null}
@@ -110,50 +112,42 @@ function DealsTable({ page, sort, deals, totals, next, cursor, workspace }: Deal
   )
 }
 
-function DealRow({ deal, timeZone }: { deal: Opportunity; timeZone: string }): JSX.Element {
-  const company = deal.contact?.company ?? deal.contact?.name
+/** Takes the list away: as it stands there, or with everything that an import reads. */
+function CsvMenu({ entries, columns }: Pick<DealsData, 'entries' | 'columns'>): JSX.Element {
+  const filters = entries.filter(([key]) => !['sort', 'columns', 'saved'].includes(key))
+  const sort = entries.filter(([key]) => key === 'sort')
   return (
-    <tr data-key={deal.ref}>
-      <td class="name">
-        <a href={`/deals/${deal.number}`}>{deal.name}</a>
-        <span class="muted">
-          {deal.ref}
-          {company ? ` · ${company}` : ''}
-        </span>
-      </td>
-      <td>{deal.stage.name}</td>
-      <td>
-        <StatusBadge status={deal.status} />
-      </td>
-      <td class="number">{deal.value === null ? '–' : formatMoney(deal.value, deal.currency)}</td>
-      <td>{deal.owner?.name ?? <span class="muted">Nobody</span>}</td>
-      <td class="aside">{deal.source ?? '–'}</td>
-      <td class="aside">{deal.expectedCloseOn ? dateText(deal.expectedCloseOn) : '–'}</td>
-      <td class="aside">{dateText(localDateOf(deal.lastActivityAt, timeZone))}</td>
-    </tr>
+    <details class="menu" data-closes>
+      <summary class="button tight">CSV</summary>
+      <div class="menu-panel links">
+        <a href={`/deals.csv${queryOf([...filters, ...sort, ['columns', columns.join()]])}`} download>
+          These columns
+        </a>
+        <a href={`/deals.csv${queryOf(filters)}`} download>
+          All that an import reads
+        </a>
+      </div>
+    </details>
   )
 }
 
-interface SortHeadProps {
-  label: string
-  by: string
-  page: PageFilters
-  sort: Sort
-  class?: string
-}
-
-/** A column's head that sorts by it; a second press turns the order around. */
-function SortHead({ label, by, page, sort, class: className = '' }: SortHeadProps): JSX.Element {
-  const [ascending, descending] = [sort === by, sort === `-${by}`]
-  const next = descending ? by : ascending ? `-${by}` : by === 'name' ? by : `-${by}`
-  const order = ascending ? 'ascending' : descending ? 'descending' : undefined
+/** Leads on to a change of the rows that are ticked, or of all that the filters leave. */
+function BulkBar({ count, entries }: { count: number; entries: readonly FilterEntry[] }): JSX.Element {
   return (
-    <th scope="col" class={className} {...(order ? { 'aria-sort': order } : {})}>
-      <a class="sort" href={`/deals${queryOf([...page.entries, ['sort', next]])}`}>
-        {label}
-        <span aria-hidden="true">{ascending ? '↑' : descending ? '↓' : ''}</span>
-      </a>
-    </th>
+    <form class="bulk-bar" id={BULK_FORM} method="get" action="/deals/bulk" data-bulk>
+      {entries.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <span class="muted small" data-bulk-count>
+        Tick deals to change them together
+      </span>
+      <button class="button tight" type="submit">
+        Change the ticked …
+      </button>
+      <button class="button tight quiet" type="submit" name="all" value="1">
+        Change all {count.toLocaleString('en-US')} …
+      </button>
+    </form>
   )
 }
 
@@ -182,29 +176,4 @@ function NoDeals({ narrowed }: { narrowed: boolean }): JSX.Element {
 function totalsNote({ unvalued, otherCurrencies }: ListTotals): string {
   const without = unvalued > 0 ? ` · ${unvalued.toLocaleString('en-US')} without a value` : ''
   return otherCurrencies > 0 ? `${without} · ${otherCurrencies} in other currencies without a rate` : without
-}
-
-function statusOptions({ filters }: PageFilters) {
-  return STATUSES.map((value) => ({ value, label: STATUS_WORDS[value], chosen: filters.status.includes(value) }))
-}
-
-const ATTENTION_WORDS = {
-  overdue: 'Overdue',
-  closing: 'Closing this month',
-  stuck: 'Stuck',
-  stale: 'Stale',
-  'no-next-step': 'No next step',
-} as const
-
-function attentionOptions({ filters }: PageFilters) {
-  const chosen = filters.attention?.kinds ?? []
-  return ATTENTIONS.map((value) => ({ value, label: ATTENTION_WORDS[value], chosen: chosen.includes(value) }))
-}
-
-/** By name: the same stage of several pipelines is one choice. */
-function stageOptions({ filters }: PageFilters, { pipelines }: FilterChoices) {
-  const stages = pipelines.flatMap((pipeline) => pipeline.stages)
-  const names = [...new Set(stages.map(({ name }) => name))]
-  const isChosen = (name: string) => stages.some((stage) => stage.name === name && filters.stage.includes(stage.id))
-  return names.map((value) => ({ value, chosen: isChosen(value) }))
 }

@@ -21,7 +21,11 @@ interface FilterBarProps {
   /** Further controls, before the common ones. */
   children?: Child
   asOf?: JSX.Element
+  /** Rarer controls, after all others. */
+  more?: JSX.Element
 }
+
+type OptionsOf = { choices: FilterChoices; filters: Filters }
 
 const COMMON = ['pipeline', 'owner', 'source', 'period', 'from', 'to', 'asOf']
 
@@ -42,6 +46,7 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
       <Pick label="Source" name="source" none="Any" options={sourceOptions(props)} />
       <PeriodPick filters={filters} />
       {props.asOf}
+      {props.more}
       {kept.map(([key, value]) => (
         <input type="hidden" name={key} value={value} />
       ))}
@@ -154,7 +159,8 @@ function PeriodPick({ filters: { period } }: { filters: Filters }): JSX.Element 
   )
 }
 
-function ownerOptions({ choices, filters }: FilterBarProps) {
+/** Everyone who can own a deal, and nobody. */
+export function ownerOptions({ choices, filters }: OptionsOf) {
   const nobody = { value: 'nobody', label: 'Nobody', chosen: filters.owner.includes('nobody') }
   return [...choices.owners.map(({ id, name }) => ({ value: name, chosen: filters.owner.includes(id) })), nobody]
 }
@@ -162,7 +168,7 @@ function ownerOptions({ choices, filters }: FilterBarProps) {
 const NO_SOURCE = { value: NONE, label: 'No source' }
 
 /** A source that no deal has is still what was asked for. */
-function sourceOptions({ choices, filters }: FilterBarProps) {
+export function sourceOptions({ choices, filters }: OptionsOf) {
   const sources = [...new Set([...choices.sources, ...filters.source])].filter((source) => source !== NONE)
   const chosen = (value: string) => filters.source.includes(value)
   return [...sources.map((value) => ({ value, chosen: chosen(value) })), { ...NO_SOURCE, chosen: chosen(NONE) }]
@@ -194,6 +200,8 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   notSource: (value) => (value === NONE ? 'with a source' : `not from ${value}`),
   expectedFrom: (value) => `expected from ${value}`,
   expectedTo: (value) => `expected before ${value}`,
+  category: (value) => value.replaceAll('-', ' '),
+  undated: () => 'without an expected close',
   reached: (value) => (value === 'won' ? 'won' : `reached ${value}`),
   how: (value) => HOW_WORDS[value] ?? value,
   within: (value) => `within ${value} days`,

@@ -7,7 +7,7 @@ import { agoText, initialsOf } from '../format.ts'
 export interface Frame {
   readonly title: string
   /** The entry of the navigation that the page belongs to. */
-  readonly current?: 'overview' | 'deals' | 'reports' | 'settings'
+  readonly current?: 'overview' | 'deals' | 'board' | 'reports' | 'my-day' | 'settings'
   readonly theme: 'light' | 'dark' | null
   /** Changes with the bundled files, so that browsers keep them until they do. */
   readonly assets: string
@@ -30,7 +30,9 @@ interface FrameViewer {
 const PLACES = [
   { id: 'overview', href: '/', label: 'Overview' },
   { id: 'deals', href: '/deals', label: 'Deals' },
+  { id: 'board', href: '/board', label: 'Board' },
   { id: 'reports', href: '/reports', label: 'Reports' },
+  { id: 'my-day', href: '/my-day', label: 'My day' },
   { id: 'settings', href: '/settings', label: 'Settings' },
 ] as const
 

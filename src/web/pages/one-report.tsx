@@ -21,10 +21,12 @@ interface OneReportProps {
   choices: FilterChoices
   result: ReportResult
   ownOnly: boolean
+  /** What the report's page shows besides; null for most. */
+  beside: JSX.Element | null
 }
 
 /** One report, large: its switches, its chart, its table, and what it means beside them. */
-export function OneReport({ now, workspace, page, choices, result, ownOnly }: OneReportProps): JSX.Element {
+export function OneReport({ now, workspace, page, choices, result, ownOnly, beside }: OneReportProps): JSX.Element {
   const { filters, entries } = page
   const action = `/reports/${result.id}`
   const asOf = asOfOf(action, page, workspace.timeZone)
@@ -62,6 +64,7 @@ export function OneReport({ now, workspace, page, choices, result, ownOnly }: On
         </div>
         <ReportAbout result={result} />
       </div>
+      {beside}
     </>
   )
 }

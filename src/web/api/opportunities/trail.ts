@@ -28,7 +28,9 @@ const history = endpoint({
   answer: listOf(HistoryAnswer),
   async run(ctx, { params }) {
     const items = await opportunityHistory(ctx, params.number)
-    return wholeList(items.map(({ byId, ...item }) => ({ ...item, changes: inPairs(item.changes) })))
+    return wholeList(
+      items.map(({ byId, recordedAt, bulkId, ...item }) => ({ ...item, changes: inPairs(item.changes) })),
+    )
   },
 })
 
