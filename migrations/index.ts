@@ -9,6 +9,7 @@ import { searchWords } from './0008-search-words.ts'
 import { money } from './0009-money.ts'
 import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
+import { overviews } from './0013-overviews.ts'
 import { sessions } from './0014-sessions.ts'
 import { listsAndBulkChanges } from './0015-lists-and-bulk-changes.ts'
 import { scheduledReports } from './0016-scheduled-reports.ts'
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '0009-money': money,
   '0010-stay-indexes': stayIndexes,
   '0011-reason-flag': reasonFlag,
+  '0013-overviews': overviews,
   '0014-sessions': sessions,
   '0015-lists-and-bulk-changes': listsAndBulkChanges,
   '0016-scheduled-reports': scheduledReports,

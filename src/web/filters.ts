@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, resolveFilters } from '../core/index.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
 const LISTS = [
@@ -22,6 +23,8 @@ export interface PageFilters {
   readonly refusal: AppError | null
   /** The same filters for links: "?pipeline=Sales", or "" without any. */
   readonly query: string
+  /** What its as-of control offers. */
+  readonly moments: Moments
 }
 
 /** Reads the filters of a page from its address. A bad one is said, not thrown: the page still shows its defaults. */
@@ -33,11 +36,11 @@ export async function readFilters(
   const entries = filterEntries(new URL(address).searchParams, ctx.workspace.timeZone)
   try {
     const filters = await resolveFilters(ctx, wordsOf(entries), { defaultPeriod })
-    return { filters, entries, refusal: null, query: queryOf(entries) }
+    return { filters, entries, refusal: null, query: queryOf(entries), moments: momentsOf(ctx, filters) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const filters = await resolveFilters(ctx, {}, { defaultPeriod })
-    return { filters, entries: [], refusal: error, query: '' }
+    return { filters, entries: [], refusal: error, query: '', moments: momentsOf(ctx, filters) }
   }
 }
 
@@ -65,6 +68,8 @@ function wordsOf(entries: readonly FilterEntry[]): FilterWords {
 
 function instantOf(clockTime: string, timeZone: string): string {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = clockTime.split(/[-T:]/).map(Number)
-  const moment = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime())
+  // The day's last minute means its end: a clock on a form shows no more of it.
+  const untilEnd = hour === 23 && minute === 59 ? 59_999 : 0
+  const moment = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime() + untilEnd)
   return Number.isNaN(moment.getTime()) ? clockTime : moment.toISOString()
 }
