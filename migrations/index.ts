@@ -13,6 +13,7 @@ import { overviews } from './0013-overviews.ts'
 import { sessions } from './0014-sessions.ts'
 import { listsAndBulkChanges } from './0015-lists-and-bulk-changes.ts'
 import { scheduledReports } from './0016-scheduled-reports.ts'
+import { expectedCloseIndex } from './0017-expected-close-index.ts'
 import { openDeals } from './0019-open-deals.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   '0014-sessions': sessions,
   '0015-lists-and-bulk-changes': listsAndBulkChanges,
   '0016-scheduled-reports': scheduledReports,
+  '0017-expected-close-index': expectedCloseIndex,
   '0019-open-deals': openDeals,
 }

@@ -4,6 +4,8 @@ import { agingChart } from './kinds/aging.ts'
 import { bridgeChart } from './kinds/bridge.ts'
 import { conversionChart } from './kinds/conversion.ts'
 import { flowChart } from './kinds/flow.ts'
+import { forecastChart } from './kinds/forecast.ts'
+import { forecastAccuracyChart } from './kinds/forecast-accuracy.ts'
 import { freshnessChart } from './kinds/freshness.ts'
 import { funnelChart } from './kinds/funnel.ts'
 import { ownersChart } from './kinds/owners.ts'
@@ -18,7 +20,7 @@ import { velocityChart } from './kinds/velocity.ts'
 import { wonLostChart } from './kinds/won-lost.ts'
 
 export { inWords, monthName } from './cells.ts'
-export type { Bar, Chart, Measure, Paint, Series, Unit } from './chart.ts'
+export type { Bar, Chart, Paint, Series } from './chart.ts'
 
 /** How each report is drawn, by its id; a report that is not here is a table alone. */
 const CHARTS: Readonly<Record<string, (result: ReportResult) => Chart>> = {
@@ -34,6 +36,8 @@ const CHARTS: Readonly<Record<string, (result: ReportResult) => Chart>> = {
   'time-in-stage': timeInStageChart,
   velocity: velocityChart,
   flow: flowChart,
+  forecast: forecastChart,
+  'forecast-accuracy': forecastAccuracyChart,
   owners: ownersChart,
   sources: sourcesChart,
   tasks: tasksChart,

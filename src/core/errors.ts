@@ -34,6 +34,16 @@ export function aboutField(field: string, { code, message, fields, unclear }: Ap
   return new AppError(code, message, { [field]: message, ...fields }, unclear)
 }
 
+/** Says with a refusal which field it is about, so that a form can show it there. */
+export async function onField<T>(field: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw aboutField(field, error)
+  }
+}
+
 /** "D-9 does not exist." */
 export const notFound = (message: string): AppError => new AppError('not_found', message)
 

@@ -44,6 +44,8 @@ export {
   NONE,
   resolveFilters,
 } from './filters/index.ts'
+export { listForecasts, type SubmitForecastInput, submitForecast } from './forecasts/index.ts'
+export type { SubmittedForecast } from './forecasts/model.ts'
 export { withFormulaGuard } from './formula-guard.ts'
 export { homeOf, rememberHome } from './homes/index.ts'
 export type { Home, HomeState } from './homes/model.ts'
@@ -171,7 +173,10 @@ export type {
 export { typeIn } from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
+export { listTargets, type SetTargetInput, setTarget } from './targets/index.ts'
+export type { Target } from './targets/model.ts'
 export * from './telling.ts'
+export { TERM_UNITS, type Term, termLabel, termsAhead } from './terms.ts'
 export { cleanText, type TextRule } from './text.ts'
 export {
   FOREVER,

@@ -4,13 +4,13 @@ import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
 const LISTS = [
-  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention'] as const),
+  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'category'] as const),
   ...(['reason', 'notSource', 'notReason'] as const),
   ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
 ]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
-  ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'reached', 'asOf'] as const),
+  ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'undated', 'reached', 'asOf'] as const),
   ...(['how', 'within', 'since', 'enteredFrom', 'enteredTo'] as const),
   ...(['begunFrom', 'begunTo', 'endedFrom', 'endedTo'] as const),
 ]

@@ -18,12 +18,13 @@ import * as day from './handlers/my-day.tsx'
 import { overview } from './handlers/overview.tsx'
 import { pipelineDeeds } from './handlers/pipeline-deeds.ts'
 import { importRateFile, rateDeeds } from './handlers/rate-deeds.ts'
-import { report, reportList } from './handlers/reports.tsx'
+import { report, reportList, submitForecastTyped } from './handlers/reports.tsx'
 import { sessionDeeds } from './handlers/session-deeds.ts'
 import { change, createToken, deeds, showSettings } from './handlers/settings.tsx'
 import { endScheduled, share, showShare } from './handlers/share-report.tsx'
 import { slackDeeds } from './handlers/slack-deeds.ts'
 import { beginSlackSignIn, finishSlackSignIn } from './handlers/slack-sign-in.tsx'
+import { setTargetTyped } from './handlers/target-settings.tsx'
 import { alive, ready } from './health.ts'
 import { createLiveHub, live } from './live.ts'
 import type { Metrics } from './metrics.ts'
@@ -92,6 +93,7 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.get('/reports/:id/share', showShare)
   app.post('/reports/:id/share', share)
   app.post('/reports/scheduled/:schedule/end', endScheduled)
+  app.post('/reports/forecast', submitForecastTyped)
 
   app.get('/deals', dealList)
   app.get('/deals.csv', dealListAsCsv)
@@ -153,6 +155,8 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   app.post('/settings/reasons/:id/rename', change('reasons', 'rename', deeds.renameReason))
   app.post('/settings/reasons/:id/flag', change('reasons', 'flag', deeds.flagReason))
   app.post('/settings/reasons/:id/retire', change('reasons', 'retire', deeds.retireReason))
+  app.get('/settings/targets', showSettings('targets'))
+  app.post('/settings/targets', change('targets', 'target', setTargetTyped))
   app.get('/settings/currencies', showSettings('currencies'))
   app.post('/settings/currencies', change('currencies', 'new-rate', rateDeeds.add))
   app.post('/settings/currencies/import', importRateFile)

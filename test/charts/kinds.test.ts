@@ -184,3 +184,36 @@ it('cuts freshness into parts that do not overlap: who touched a deal this week 
   ])
   expect(chart.ends).toEqual(['10 deals'])
 })
+
+it('stacks a forecast from the surest up, with the target of each month as a line', () => {
+  const row = (expected: string, category: string, value: number, target: number | null = null) => {
+    return { expected, category, count: 1, value, weighted: value / 2, target }
+  }
+  const rows = [
+    row('Overdue', 'pipeline', 50),
+    row('Nov 2026', 'won', 300, 1000),
+    row('Nov 2026', 'commit', 200),
+    row('Nov 2026', 'best-case', 100),
+    row('Undated', 'pipeline', 70),
+  ]
+  const chart = drawn('forecast', rows, { target: 'money' })
+  expect([chart.kind, chart.stacked, chart.names]).toEqual(['columns', true, ['Overdue', 'Nov 2026', 'Undated']])
+  expect(lengths(chart)).toEqual([
+    ['Won', [null, 300, null]],
+    ['Commit', [null, 200, null]],
+    ['Best case', [null, 100, null]],
+    ['Pipeline', [50, null, 70]],
+  ])
+  expect(chart.target).toEqual({ label: 'Target', measure: 0, values: [null, 1000, null] })
+})
+
+it('puts what was forecast beside what was won, the earliest forecast first', () => {
+  const rows = [90, 60, 30].map((lead) => ({ expected: 'Q3 2026', lead, forecast: lead * 100, won: 5000 }))
+  const chart = drawn('forecast-accuracy', rows, { forecast: 'money', won: 'money' })
+  expect(lengths(chart)).toEqual([
+    ['90 days before', [9000]],
+    ['60 days before', [6000]],
+    ['30 days before', [3000]],
+    ['Won', [5000]],
+  ])
+})

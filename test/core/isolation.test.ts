@@ -13,6 +13,8 @@ interface Belongings {
   task: core.Task
   bulkChange: core.BulkChange
   rate: core.Rate
+  target: core.Target
+  forecast: core.SubmittedForecast
 }
 
 type Question = (ctx: core.Ctx, first: Belongings) => Promise<unknown>
@@ -46,6 +48,8 @@ const questions: Record<string, Question> = {
   listOpenTasks: (ctx) => core.listOpenTasks(ctx, { assigneeId: null }),
   listPipelines: (ctx) => core.listPipelines(ctx, { retired: true }),
   listReasons: (ctx) => core.listReasons(ctx, { retired: true }),
+  listForecasts: (ctx) => core.listForecasts(ctx),
+  listTargets: (ctx) => core.listTargets(ctx, { earlier: true }),
   listRates: (ctx) => core.listRates(ctx),
   listSources: (ctx) => core.listSources(ctx),
   listTasks: (ctx, { deal }) => core.listTasks(ctx, deal.number),
@@ -177,5 +181,8 @@ async function furnish({ admin, rep, members }: Team): Promise<Belongings> {
     deed: { kind: 'tag', add: ['secret'], remove: [] },
   })
   await core.carryOutBulkChange(admin, bulkChange.id)
-  return { deal, pipeline, contact, member: members.rep, task, rate, bulkChange }
+  const term = { unit: 'quarter', startsOn: '2026-11-01', value: 765432 }
+  const target = await core.setTarget(admin, { ...term, owner: members.rep.id, pipeline: pipeline.id })
+  const forecast = await core.submitForecast(admin, { ...term, note: 'Secret forecast' })
+  return { deal, pipeline, contact, member: members.rep, task, rate, bulkChange, target, forecast }
 }

@@ -91,6 +91,7 @@ const plants: readonly (readonly [rule: string, path: string, text: string])[] =
     "import type { App } from '@slack/bolt'\nexport type M = App",
   ],
   ['hono-lives-in-web-and-sandbox', 'src/bot/n.tsx', "import { html } from 'hono/html'\nexport const n = html"],
+  ['openid-lives-in-web', 'src/bot/y.ts', "import 'openid-client'"],
   ['chart-js-draws-in-two-places', 'src/web/o.ts', "import type { Chart } from 'chart.js'\nexport type O = Chart"],
   ['kysely-lives-in-core', 'src/web/p.ts', "import { sql } from 'kysely'\nexport const p = sql"],
   ['emulate-lives-in-the-sandbox', 'src/bot/q.ts', "import 'emulate'"],

@@ -37,6 +37,7 @@ export function wordsOf(link: string): FilterWords {
     'stage',
     'tag',
     'attention',
+    'category',
     'reason',
     'notSource',
     'notReason',

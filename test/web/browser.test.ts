@@ -46,6 +46,8 @@ const PAGES = [
     '/reports',
     '/reports/value-by-stage',
     '/reports/conversion',
+    '/reports/funnel?mode=touched&period=all',
+    '/reports/flow?mode=matrix&period=all',
   ],
   ...['/board', '/my-day', '/my-day?of=team'],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
@@ -61,7 +63,7 @@ const PAGES = [
 
 it.each(['light', 'dark'] as const)(
   'every page is accessible in the %s theme',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async (colorScheme) => {
     const { team, open } = await start()
     await createPipeline(team.admin, { name: 'Partners', stages: [{ name: 'Talk' }, { name: 'Sign' }] })
@@ -76,11 +78,21 @@ it.each(['light', 'dark'] as const)(
   },
 )
 
-it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', async (width) => {
+it.each([1440, 768, 375, 320])('no page is wider than a screen of %i pixels', { timeout: 120_000 }, async (width) => {
   const { open } = await start()
   const page = await open('/reports', { viewport: { width, height: 800 } })
   const { origin } = new URL(page.url())
-  for (const path of ['/', '/deals', '/deals/1', '/deals/new', '/my-day', '/reports/owners', '/settings/pipelines']) {
+  for (const path of [
+    '/',
+    '/deals',
+    '/deals/1',
+    '/deals/new',
+    '/my-day',
+    '/reports/owners',
+    '/reports/funnel',
+    '/reports/flow?mode=matrix',
+    '/settings/pipelines',
+  ]) {
     await page.goto(origin + path)
     const spill = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect([path, spill <= 0]).toEqual([path, true])

@@ -57,6 +57,7 @@ function drawBetween({ ctx: pen, chartArea }: LaidOut, { chart, palette }: Scene
 
 function drawLabels(laidOut: LaidOut, scene: Scene): void {
   const { ctx: pen } = laidOut
+  const ends = endsOf(scene)
   const { chart, palette } = scene
   chart.series.forEach((series, place) => {
     if (!laidOut.isDatasetVisible(place)) return
@@ -66,7 +67,7 @@ function drawLabels(laidOut: LaidOut, scene: Scene): void {
       if (!bar || !lengthOf(scene, bar) || bar.from !== undefined || bar.whisker || !piece) return
       const label = textOf(scene, lengthOf(scene, bar))
       // One bar to a row says at its end what it comes to, unless something else stands there.
-      if (!chart.stacked && !chart.ends) return
+      if (!chart.stacked && ends[row] === label) return
       const width = widthOf([label], LABEL_FONT, pen)
       const [start, room] = [Math.min(piece.base, piece.x), Math.abs(piece.x - piece.base)]
       if (width + 2 * PADDING > room) return

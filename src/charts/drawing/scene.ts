@@ -50,7 +50,7 @@ export function pieceAt(laidOut: LaidOut, series: number, row: number): Piece | 
   return piece && Number.isFinite(piece.y) ? piece : undefined
 }
 
-export function unitOf({ chart, measure }: Scene): Unit {
+function unitOf({ chart, measure }: Scene): Unit {
   return (chart.measures[measure] ?? chart.measures[0]).unit
 }
 

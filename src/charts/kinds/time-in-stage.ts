@@ -4,7 +4,7 @@ import type { Bar, Chart } from '../chart.ts'
 import { counted, daysText, shortText } from '../drawing/figure-text.ts'
 
 /** Below so many a median says little. */
-export const FEW = 5
+const FEW = 5
 
 /** How long deals stayed: the median as a bar, where three and nine of ten had gone on as its whisker. */
 export function timeInStageChart({ rows: all, currency }: ReportResult): Chart {

@@ -8,7 +8,7 @@ import type { OverviewTables } from './overview-tables.ts'
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
 export type { InstallationRow } from './installation-tables.ts'
-export type { RateRow } from './money-tables.ts'
+export type { ForecastRow, RateRow, TargetRow } from './money-tables.ts'
 export type {
   Flag,
   OpportunityHistoryRow,

@@ -1,4 +1,5 @@
 import type { AttentionFilter } from '../attention/model.ts'
+import type { Category } from '../categories/model.ts'
 import type { ReportableColumns } from '../db/tables.ts'
 import type { StayOutcome } from '../opportunities/stays.ts'
 import type { Period } from '../period.ts'
@@ -43,6 +44,10 @@ export interface Filters {
   readonly created?: Period
   /** Deals expected to close in it, by local days. */
   readonly expected?: Period
+  /** Deals of which nobody said when they are expected to close. */
+  readonly undated?: true
+  /** Open deals of these categories of a forecast. */
+  readonly category?: readonly Category[]
   /** Deals that came as far as the stage, in its pipeline. */
   readonly reached?: ReachedStage
   /** Deals that had such a stay in a stage. */
@@ -112,6 +117,8 @@ export interface FilterWords {
   notReason?: Words
   /** overdue, closing, stuck, stale or no-next-step. */
   attention?: Words
+  /** pipeline, best-case or commit. */
+  category?: Words
   q?: Word
   /** An amount as people write it: `12k`, `12500.50`. */
   minValue?: Word
@@ -125,6 +132,8 @@ export interface FilterWords {
   createdTo?: Word
   expectedFrom?: Word
   expectedTo?: Word
+  /** `1`: deals without an expected close. */
+  undated?: Word
   /** A stage, or `won` together with one pipeline. */
   reached?: Word
   /** beyond, touched, strict or highlevel. */

@@ -1,5 +1,6 @@
 import { addDays } from 'date-fns'
 import { ATTENTIONS, type Attention, type AttentionFilter, limitsAt } from '../attention/model.ts'
+import { CATEGORIES, type Category } from '../categories/model.ts'
 import type { Ctx } from '../context.ts'
 import { AppError, invalid } from '../errors.ts'
 import { pickByName, sameName } from '../matching.ts'
@@ -34,6 +35,7 @@ export async function resolveFilters(
   }
   const [reached, stay, deal] = [readReached(words, reading), readStay(words, reading), readDeals(words, reading)]
   const attention = listed(words.attention).map(attentionOf)
+  const category = listed(words.category).map(categoryNamed)
   const reason = listed(words.reason).flatMap((word) => reasonIds(directory, word))
   const notReason = listed(words.notReason).flatMap((word) => reasonIds(directory, word))
   const notSource = listed(words.notSource)
@@ -58,7 +60,9 @@ export async function resolveFilters(
     ...(notReason.length ? { notReason } : {}),
     ...(created ? { created } : {}),
     ...(attention.length ? { attention: measured(ctx, directory, attention, asOf ?? ctx.now()) } : {}),
+    ...(category.length ? { category } : {}),
     ...(expected ? { expected } : {}),
+    ...(isYes('undated', words.undated) ? { undated: true } : {}),
     ...(reached ? { reached } : {}),
     ...(stay ? { stay } : {}),
     ...(deal.length ? { deal } : {}),
@@ -111,6 +115,18 @@ function attentionOf(word: string): Attention {
   if (!kind)
     throw refused('attention', `“${word}” is nothing that deals want attention for. Use ${ATTENTIONS.join(', ')}.`)
   return kind
+}
+
+function categoryNamed(word: string): Category {
+  const category = CATEGORIES.find((known) => sameName(known, word.replace(/\s+/g, '-')))
+  if (!category) throw refused('category', `“${word}” is not a category of a forecast. Use ${CATEGORIES.join(', ')}.`)
+  return category
+}
+
+function isYes(field: string, word: string | undefined): boolean {
+  if (!word?.trim() || /^(0|false|no)$/i.test(word.trim())) return false
+  if (/^(1|true|yes)$/i.test(word.trim())) return true
+  throw refused(field, `“${word.trim()}” is neither yes nor no. Use 1, or leave it out.`)
 }
 
 function measured(

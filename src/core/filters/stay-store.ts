@@ -130,7 +130,7 @@ function isWon(reached: ReachedStage): Condition {
   ])
 }
 
-/** One stay after the other, each in one of the stages at its place. */
+/** One stay after the other, each in one of the stages at its place; of one moment, the later written is the later. */
 function stayed(reached: ReachedStage, path: readonly (readonly string[])[], asOf: Instant | null): Condition {
   const [stages = [], ...later] = path
   return d.exists(stayAmong(reached, 0, stages, later, asOf))
@@ -151,7 +151,9 @@ function stayAmong(
     sql`${at('opportunity_id')} = d.id`,
     sql`${at('stage_id')} in (${sql.join(stages)})`,
     ...(asOf ? [sql`${at('entered_at')} <= ${asOf}`] : []),
-    ...(place > 0 ? [sql`${at('entered_at')} > ${at('entered_at', before)}`] : []),
+    ...(place > 0
+      ? [sql`(${at('entered_at')}, ${at('id')}) > (${at('entered_at', before)}, ${at('id', before)})`]
+      : []),
     ...within(reached, at('entered_at')),
     ...(next ? [sql`exists ${stayAmong(reached, place + 1, next, rest, asOf)}`] : []),
   ]

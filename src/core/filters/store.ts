@@ -5,6 +5,7 @@ import { numberFrom } from '../opportunities/lookup.ts'
 import { priceOf } from '../rates/price-store.ts'
 import { localDateOf } from '../time.ts'
 import { wantsAttention } from './attention-store.ts'
+import { ofCategory } from './category-store.ts'
 import { type Filters, NOBODY, NONE } from './filters.ts'
 import { hadStay, hasReached } from './stay-store.ts'
 
@@ -45,6 +46,8 @@ function conditions(filters: Filters): Condition[] {
     ...inPeriod(filters),
     ...created(filters),
     ...expected(filters),
+    ...(filters.undated ? [d('d.expected_close_on', 'is', null)] : []),
+    ...(filters.category?.length ? [ofCategory(filters.category)] : []),
     ...(filters.reached ? [hasReached(filters.reached, filters.asOf)] : []),
     ...(filters.stay ? [hadStay(filters.stay, filters.asOf)] : []),
     ...(filters.deal?.length ? [d.or(filters.deal.map(numbered))] : []),

@@ -26,6 +26,7 @@ export function filterQuery(filters: Filters, directory: Directory): FilterEntry
     ...periodWords(filters.period),
     ...(created ? dates(created, 'createdFrom', 'createdTo') : []),
     ...(expected ? dates(expected, 'expectedFrom', 'expectedTo') : []),
+    ...(filters.undated ? [['undated', '1'] satisfies FilterEntry] : []),
     ...(reached ? reachedWords(reached, filters.pipeline, directory) : []),
     ...(stay ? stayWords(stay, directory) : []),
     ...(deal ?? []).map((number): FilterEntry => ['deal', `D-${number}`]),
@@ -54,11 +55,9 @@ export function namesOf(filters: Filters, directory: Directory): FilterEntry[] {
     ...(filters.reason ?? []).map((id): FilterEntry => ['reason', reason(id)]),
     ...(filters.notReason ?? []).map((id): FilterEntry => ['notReason', reason(id)]),
     ...(filters.attention?.kinds ?? []).map((kind): FilterEntry => ['attention', kind]),
+    ...(filters.category ?? []).map((category): FilterEntry => ['category', category]),
   ]
 }
-
-/** So that a reason of that name is called by its id. */
-const NO_REASON: Named = { id: NONE, name: NONE }
 
 /** The win is that of a pipeline, which has to stand beside it. */
 function reachedWords(reached: ReachedStage, pipelines: readonly string[], directory: Directory): FilterEntry[] {
@@ -84,6 +83,9 @@ function stayWords({ stageIds, outcome, wentTo, begun, ended }: StayFilter, dire
     ...(ended ? dates(ended, 'endedFrom', 'endedTo') : []),
   ]
 }
+
+/** So that a reason of that name is called by its id. */
+const NO_REASON: Named = { id: NONE, name: NONE }
 
 /** The name, if no other has it too. */
 function nameFor(all: readonly Named[], id: string): string {

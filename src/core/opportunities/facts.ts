@@ -1,6 +1,6 @@
 import { getContact } from '../contacts/index.ts'
 import type { Ctx } from '../context.ts'
-import { AppError, aboutField, invalid } from '../errors.ts'
+import { invalid, onField } from '../errors.ts'
 import { findMember } from '../members/index.ts'
 import { checkValue, parseCurrency } from '../money.ts'
 import { cleanText } from '../text.ts'
@@ -63,14 +63,4 @@ export function readTags(tags: readonly string[]): string[] {
   const unique = [...new Set(words)].sort()
   if (unique.length > MOST_TAGS) throw invalid(`A deal has at most ${MOST_TAGS} tags.`)
   return unique
-}
-
-/** Says with a refusal which field it is about, so that a form can show it there. */
-async function onField<T>(field: string, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    throw aboutField(field, error)
-  }
 }

@@ -6,6 +6,8 @@ import { aging } from './aging.ts'
 import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
 import { flow } from './flow.ts'
+import { forecast } from './forecast.ts'
+import { forecastAccuracy } from './forecast-accuracy.ts'
 import { freshness } from './freshness.ts'
 import { funnel } from './funnel.ts'
 import { chosenOptions, type OptionWords } from './options.ts'
@@ -23,7 +25,7 @@ import { wonLost } from './won-lost.ts'
 /** Every report there is, in the order in which people see them. */
 export const reports: readonly Report[] = [
   ...[valueByStage, status, conversion, funnel, flow, timeInStage, velocity, aging],
-  ...[bridge, wonLost, reasons, sources, owners, freshness, tasks],
+  ...[forecast, forecastAccuracy, bridge, wonLost, reasons, sources, owners, freshness, tasks],
 ]
 
 /** The report of that id. Throws `not_found`, with the one that was probably meant. */

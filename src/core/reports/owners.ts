@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
 import type { Status } from '../opportunities/model.ts'
+import { targetsFor, type Wanted } from '../targets/wanted.ts'
 import { type Cell, cellsOf } from './counting/cells.ts'
 import { type HandedOn, handedOn } from './counting/closers.ts'
 import { notesOn } from './counting/notes.ts'
@@ -43,7 +44,8 @@ export const owners: Report = {
     'By owner: the open deals, and what was won by final close in the period. Win rate is won / (won + lost) by who owned ' +
     'the deal at its final close, without deals closed for a reason that says there never was a deal. The cycle is the ' +
     'mean time from creation to the final win. Stale is the share of the open deals that nobody touched for longer than ' +
-    'the limit of their stage. Deals counts everything of the owner’s that is open or was closed in the period.',
+    'the limit of their stage. Deals counts everything of the owner’s that is open or was closed in the period. ' +
+    'Attainment is won value / target, where the period is made of whole months or quarters that have one.',
   options: [
     {
       key: 'mode',
@@ -67,16 +69,22 @@ export const owners: Report = {
     { key: 'meanCycle', label: 'Mean cycle', type: 'duration' },
     { key: 'staleShare', label: 'Stale', type: 'ratio' },
     { key: 'count', label: 'Deals', type: 'count' },
+    { key: 'target', label: 'Target', type: 'money' },
+    { key: 'attainment', label: 'Attainment', type: 'ratio' },
   ],
   async run(ctx, filters, directory, { mode = 'won' }) {
-    const counted = await countedIn(ctx, filters)
+    const [counted, wanted] = await Promise.all([countedIn(ctx, filters), targetsFor(ctx, filters)])
     const closers = counted.handedOn.map(({ closer }) => closer)
     const ids = [...new Set([...counted.cells.map(({ owner_id }) => owner_id), ...closers])]
+    const attained = (figures: Figures, of?: string) => ({
+      ...figures,
+      ...attainment(wanted(filters.period, of), figures.wonValue),
+    })
     const rows = ids.map((id) => ({
-      ...figuresOf(nameOf(id, directory), counted, id),
+      ...attained(figuresOf(nameOf(id, directory), counted, id), id ?? NOBODY),
       deals: dealsLink({ ...filters, owner: [id ?? NOBODY] }, directory),
     }))
-    const { owner, ...totals } = figuresOf('', counted)
+    const { owner, ...totals } = attained(figuresOf('', counted))
     const all = total(counted.cells)
     return {
       rows: [...rows].sort((a, b) => ORDERS[mode]?.(a, b) || mostWonFirst(a, b)),
@@ -90,6 +98,11 @@ export const owners: Report = {
       ],
     }
   },
+}
+
+/** Null without a target. */
+function attainment({ value }: Wanted, won: number): { target: number | null; attainment: Ratio | null } {
+  return { target: value, attainment: value === null ? null : ratio(won, value) }
 }
 
 async function countedIn(ctx: Ctx, filters: Filters): Promise<Counted> {

@@ -12,6 +12,7 @@ import type { Ratio, Report } from './report.ts'
 
 /** How many sources have a row of their own; the others share one. */
 const MOST_SHOWN = 10
+const NO_SOURCE = 'No source'
 
 /** What brings good deals. */
 export const sources: Report = {
@@ -91,7 +92,7 @@ function rowsShown(standing: readonly Source[], created: readonly Source[], filt
   return [
     ...best.map(({ one, ...figures }) => figures),
     ...(rest.length ? [row(`Other (${number(rest.length)} sources)`, rest, other)] : []),
-    ...(none.length ? [row('No source', none, { ...filters, source: [NONE] })] : []),
+    ...(none.length ? [row(NO_SOURCE, none, { ...filters, source: [NONE] })] : []),
   ]
 }
 
@@ -129,6 +130,7 @@ function mostWonFirst(a: Figures, b: Figures): number {
 
 function summaryOf({ workspace }: Ctx, [best]: readonly Figures[], filters: Filters): string {
   if (!best) return noDeals(filters)
+  if (best.source === NO_SOURCE) return `No deal has a source${when(filters)}.`
   const { source, won, wonValue, winRate, count } = best
   if (won === 0) return `${source} brought the most deals: ${number(count)}; none was won${when(filters)}.`
   const worth = `${formatMoneyShort(wonValue, workspace.currency)} in ${deals(won)}`

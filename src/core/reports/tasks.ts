@@ -7,7 +7,7 @@ import { narrowed } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
 import { deals, noDeals, number, when } from './counting/sentences.ts'
 import { NOTHING } from './counting/tally.ts'
-import { dealsByOwner, type Workload, workloads } from './counting/workload.ts'
+import { openByOwner, type Workload, workloads } from './counting/workload.ts'
 import type { Report, Row } from './report.ts'
 
 const NO_TASKS = { open: 0, overdue: 0, done: 0 }
@@ -37,7 +37,7 @@ export const tasks: Report = {
     const idle = { kinds: ['no-next-step' as const], limits, today, nextMonth: today }
     const [loads, without] = await Promise.all([
       workloads(ctx, filters, { now, today }),
-      open && !filters.attention ? dealsByOwner(ctx, { ...open, attention: idle }) : new Map<string | null, number>(),
+      open && !filters.attention ? openByOwner(ctx, { ...open, attention: idle }) : new Map<string | null, number>(),
     ])
     const who = [...new Set([...loads.map(({ assignee }) => assignee), ...without.keys()])]
     const rows = who.map((member): Row => {

@@ -1,6 +1,7 @@
 import { bulkEndpoints } from './bulk-changes.ts'
 import { contactEndpoints } from './contacts.ts'
 import type { AnyEndpoint } from './endpoint.ts'
+import { forecastEndpoints } from './forecasts.ts'
 import { memberEndpoints } from './members.ts'
 import { opportunityEndpoints } from './opportunities/index.ts'
 import { progressEndpoints } from './opportunities/progress.ts'
@@ -11,6 +12,7 @@ import { reasonEndpoints } from './reasons.ts'
 import { reportEndpoints } from './reports.ts'
 import { stageEndpoints } from './stages.ts'
 import { subscriptionEndpoints } from './subscriptions.ts'
+import { targetEndpoints } from './targets.ts'
 import { taskEndpoints } from './tasks.ts'
 import { tokenEndpoints } from './tokens.ts'
 import { workspaceEndpoints } from './workspace.ts'
@@ -28,6 +30,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...stageEndpoints,
   ...reasonEndpoints,
   ...rateEndpoints,
+  ...targetEndpoints,
+  ...forecastEndpoints,
   ...memberEndpoints,
   ...subscriptionEndpoints,
   ...tokenEndpoints,

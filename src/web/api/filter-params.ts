@@ -21,6 +21,7 @@ export const filterParams = {
   attention: anyOf(
     'Open deals that are overdue, closing (this month), stuck or stale (beyond the limit of their stage), or have no-next-step.',
   ),
+  category: anyOf('Open deals of these categories of a forecast: pipeline, best-case (40 %), commit (75 %).'),
   q: word('Words that the deal’s name, contact or company contains, or its reference.'),
   minValue: word('An amount in the workspace’s currency.', '12k'),
   maxValue: word('An amount in the workspace’s currency.'),
@@ -34,6 +35,7 @@ export const filterParams = {
   createdTo: word('Deals created before this local date.'),
   expectedFrom: word('Deals expected to close on this local date or later.'),
   expectedTo: word('Deals expected to close before this local date.'),
+  undated: word('1: deals of which nobody said when they are expected to close.'),
   reached: word('Deals that reached this stage, or went beyond it, or were won; “won” with one pipeline for the win.'),
   how: word('With `reached`: beyond (the default), touched (a stay in it), strict (every stage in order), highlevel.'),
   within: word('With `reached`: within so many days.', '90'),

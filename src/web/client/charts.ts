@@ -31,6 +31,8 @@ interface Figures {
   readonly summary: string
 }
 
+/** Pixels of an A4 page between its margins. */
+const PAPER = 660
 const FRAME = { top: 0, right: 0, bottom: 0, left: 0 }
 
 /** Draws every chart of the page and keeps each in step with its figures, the theme, the width and the paper. */
@@ -61,7 +63,7 @@ function mount(holder: HTMLElement): void {
     point: (at) => pointAt(plotted, at),
   })
 
-  function draw(): void {
+  function draw(printed = false): void {
     const now = scene()
     const fresh = configOf(scene)
     holder.toggleAttribute('data-empty', isEmpty(now.chart))
@@ -70,20 +72,20 @@ function mount(holder: HTMLElement): void {
     plotted.data.datasets = mergeDatasets(plotted.data.datasets, fresh.data.datasets)
     for (const [place, series] of now.chart.series.entries()) plotted.setDatasetVisibility(place, isShown(series))
     plotted.options = fresh.options ?? {}
-    plotted.resize()
+    if (!printed) plotted.resize()
     plotted.update()
     focus?.setAttribute('aria-label', `${figures.summary} Arrow keys move over the bars, Enter opens the deals.`)
     keys.forget()
-    showLegend(holder, now.chart, palette, hidden, draw)
+    showLegend(holder, now.chart, palette, hidden, () => draw())
     showMeasures(holder, now.chart, measure, (chosen) => {
       measure = chosen
       draw()
     })
   }
 
-  function recolour(): void {
+  function recolour(printed = false): void {
     palette = readPalette()
-    draw()
+    draw(printed)
   }
 
   holder.addEventListener(NEW_FIGURES, () => {
@@ -91,10 +93,13 @@ function mount(holder: HTMLElement): void {
     if (!figures.chart.measures[measure]) measure = 0
     draw()
   })
-  document.addEventListener('themechange', recolour)
-  matchMedia('(forced-colors: active)').addEventListener('change', recolour)
-  // Paper is always light.
-  matchMedia('print').addEventListener('change', recolour)
+  document.addEventListener('themechange', () => recolour())
+  matchMedia('(forced-colors: active)').addEventListener('change', () => recolour())
+  matchMedia('print').addEventListener('change', ({ matches }) => {
+    // Paper is always light, and as wide as it is.
+    if (matches) plotted.resize(Math.min(PAPER, box.clientWidth), heightOf(scene()))
+    recolour(matches)
+  })
   new ResizeObserver(() => {
     if (narrow === box.clientWidth < NARROW || box.clientWidth === 0) return
     narrow = !narrow

@@ -12,14 +12,17 @@ import {
 import { renderReportPicture } from '../../pictures/index.ts'
 import { reportCsv } from '../csv.ts'
 import type { WebEnv } from '../env.ts'
+import { STATUS_OF } from '../failure.tsx'
 import { type PageFilters, readFilters } from '../filters.ts'
+import { type Refusal, submit } from '../forms.ts'
 import { OneReport } from '../pages/one-report.tsx'
 import { ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
-import { showPage, showShared } from '../respond.tsx'
+import { goOn, showPage, showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 import { differenceOn } from './difference.ts'
+import { submitTyped, submittedForecasts } from './forecasts.tsx'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
 /** GET /reports */
@@ -36,20 +39,41 @@ export function report(c: Context<WebEnv>): Promise<Response> {
   return kind === '.png' ? reportAsPicture(c, known) : reportPage(c, known)
 }
 
-function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
-  const frame = { title: findReport(id).title, current: 'reports' } as const
-  return showShared(c, frame, null, () => content(ctxIn(c), id, c.req.url))
+/** POST /reports/forecast: submits a forecast and shows the page again, with it or with what was wrong. */
+export function submitForecastTyped(c: Context<WebEnv>): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url)
+  return submit(
+    c,
+    'submit',
+    async (typed) => goOn(c, pathname + search, await submitTyped(ctxIn(c), typed)),
+    async (refusal) => {
+      const page = { ...frameOf('forecast'), status: STATUS_OF[refusal.code] }
+      return showPage(c, page, await content(ctxIn(c), 'forecast', c.req.url, refusal))
+    },
+  )
 }
 
-async function content(ctx: Ctx, id: string, address: string): Promise<JSX.Element> {
+function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
+  // Who may submit a forecast for whom differs from member to member.
+  const whose = id === 'forecast' ? ctxIn(c).actor.memberId : null
+  return showShared(c, frameOf(id), whose, () => content(ctxIn(c), id, c.req.url))
+}
+
+function frameOf(id: string) {
+  return { title: findReport(id).title, current: 'reports' } as const
+}
+
+async function content(ctx: Ctx, id: string, address: string, refusal?: Refusal): Promise<JSX.Element> {
   const filters = await readFilters(ctx, address, DEFAULT_PERIOD)
   const [choices, { result, page }, difference] = await Promise.all([
     loadChoices(ctx),
     answerFor(ctx, id, address, filters),
     differenceOn(ctx, id, filters),
   ])
+  const beside =
+    id === 'forecast' ? await submittedForecasts(ctx, { filters: page.filters, query: page.query, refusal }) : null
   const { workspace } = ctx
-  const data = { now: ctx.now(), workspace, ownOnly: seesOwnOnly(ctx), page, choices, result, difference }
+  const data = { now: ctx.now(), workspace, ownOnly: seesOwnOnly(ctx), page, choices, result, difference, beside }
   return <OneReport {...data} />
 }
 

@@ -36,6 +36,7 @@ import { goOn, showPage } from '../respond.tsx'
 import { ctxIn, sessionIn } from '../session.ts'
 import { currencySettings } from './currency-settings.tsx'
 import { slackSettings } from './slack-settings.tsx'
+import { targetSettings } from './target-settings.tsx'
 
 /** What a form of the settings does; answers the sentence that says so. */
 export type Deed = (ctx: Ctx, typed: Typed, id: string) => Promise<string>
@@ -155,6 +156,8 @@ async function contentOf(
       return <PipelineSettings pipelines={await listPipelines(ctx)} isAdmin={isAdmin} refusal={refusal} />
     case 'reasons':
       return <ReasonSettings reasons={await listReasons(ctx)} isAdmin={isAdmin} refusal={refusal} />
+    case 'targets':
+      return targetSettings(ctx, refusal)
     case 'currencies':
       return currencySettings(ctx, { isAdmin, refusal, outcome: shown.rates })
     case 'members':

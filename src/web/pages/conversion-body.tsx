@@ -10,7 +10,7 @@ const ORDER = Object.keys(MEASURES)
 export function ConversionBody({ result }: { result: ReportResult }): JSX.Element {
   const rows = [...result.rows].sort((a, b) => ORDER.indexOf(String(a.measure)) - ORDER.indexOf(String(b.measure)))
   return (
-    <div class="rates">
+    <div class="rate-list">
       {rows.map((row) => {
         const rate = ratioOf(row.rate)
         const measure = MEASURES[String(row.measure)] ?? { label: String(row.measure), how: '' }

@@ -200,6 +200,8 @@ const CHIP_WORDS: Record<string, (value: string) => string> = {
   notSource: (value) => (value === NONE ? 'with a source' : `not from ${value}`),
   expectedFrom: (value) => `expected from ${value}`,
   expectedTo: (value) => `expected before ${value}`,
+  category: (value) => value.replaceAll('-', ' '),
+  undated: () => 'without an expected close',
   reached: (value) => (value === 'won' ? 'won' : `reached ${value}`),
   how: (value) => HOW_WORDS[value] ?? value,
   within: (value) => `within ${value} days`,

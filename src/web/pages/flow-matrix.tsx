@@ -7,7 +7,9 @@ export function FlowMatrix({ result }: { result: ReportResult }): JSX.Element | 
   const chosen = result.options.find(({ key }) => key === 'mode')?.chosen
   if (chosen !== 'matrix' || result.rows.length === 0) return null
   const from = [...new Set(result.rows.map(fromOf))]
-  const to = [...new Set(result.rows.map(toOf))]
+  const where = new Set(result.rows.map(toOf))
+  // Stages in their order first, then the ends that lead nowhere.
+  const to = [...from.filter((stage) => where.has(stage)), ...[...where].filter((end) => !from.includes(end))]
   return (
     <section class="table-scroll matrix" aria-label="From stage to stage" tabindex={0} data-live="flow-matrix">
       <table>
@@ -24,8 +26,8 @@ export function FlowMatrix({ result }: { result: ReportResult }): JSX.Element | 
           {from.map((name) => (
             <tr>
               <th scope="row">{name}</th>
-              {to.map((where) => (
-                <MatrixCell row={result.rows.find((row) => fromOf(row) === name && toOf(row) === where)} />
+              {to.map((end) => (
+                <MatrixCell row={result.rows.find((row) => fromOf(row) === name && toOf(row) === end)} />
               ))}
             </tr>
           ))}

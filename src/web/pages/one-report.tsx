@@ -24,11 +24,13 @@ interface OneReportProps {
   ownOnly: boolean
   /** To what the period's figures were at its end, when it is over. */
   difference: Difference | null
+  /** What the report's page shows besides; null for most. */
+  beside: JSX.Element | null
 }
 
 /** One report, large: its switches, its chart, its table, and what it means beside them. */
 export function OneReport(props: OneReportProps): JSX.Element {
-  const { now, workspace, page, choices, result, ownOnly, difference } = props
+  const { now, workspace, page, choices, result, ownOnly, difference, beside } = props
   const { filters, entries } = page
   const action = `/reports/${result.id}`
   const asOf = asOfOf(action, page, workspace.timeZone)
@@ -67,6 +69,7 @@ export function OneReport(props: OneReportProps): JSX.Element {
         </div>
         <ReportAbout result={result} />
       </div>
+      {beside}
     </>
   )
 }

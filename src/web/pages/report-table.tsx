@@ -66,16 +66,17 @@ function TableRow({ rows, place, columns, result, row }: Omit<TableProps, 'title
   const [first, second, ...rest] = columns
   const together = second?.type === 'text' && first?.type === 'text' && alikes(rows, first.key) < rows.length
   const key = first ? `${row[first.key]} ${second ? row[second.key] : ''}` : ''
+  const run = first ? runFrom(rows, place, first.key) : 1
   const begins = first && row[first.key] !== rows[place - 1]?.[first.key]
   return (
     <tr class={isFew(row) ? 'few' : ''} data-key={key}>
       {first && !together ? <NameCell row={row} column={first} result={result} /> : null}
       {first && together && begins ? (
-        <th scope="rowgroup" rowspan={runFrom(rows, place, first.key)}>
+        <th scope="rowgroup" rowspan={run} class={place + run === rows.length ? 'last' : ''}>
           {textOf(row, first, result)}
         </th>
       ) : null}
-      {second && together ? <NameCell row={row} column={second} result={result} /> : null}
+      {second && together ? <NameCell row={row} column={second} result={result} within /> : null}
       {second && !together ? (
         <DataCell cell={row[second.key]} column={{ ...second, type: typeIn(row, second) }} result={result} />
       ) : null}
@@ -152,10 +153,22 @@ function DataCell({ cell, column, result }: { cell: Cell | undefined; column: Co
   )
 }
 
+interface NameProps {
+  row: Row
+  column: Column
+  result: ReportResult
+  /** It stands beside a cell that several rows share. */
+  within?: boolean
+}
+
 /** The row's name, which opens the deals behind it. */
-function NameCell({ row, column, result }: { row: Row; column: Column; result: ReportResult }): JSX.Element {
+function NameCell({ row, column, result, within }: NameProps): JSX.Element {
   const text = textOf(row, column, result)
-  return <th scope="row">{row.deals ? <a href={row.deals}>{text}</a> : text}</th>
+  return (
+    <th scope="row" class={within ? 'within' : ''}>
+      {row.deals ? <a href={row.deals}>{text}</a> : text}
+    </th>
+  )
 }
 
 function textOf(row: Row, column: Column, result: ReportResult): string {

@@ -5,6 +5,7 @@ const SECTIONS = [
   { id: 'workspace', href: '/settings', label: 'Workspace' },
   { id: 'pipelines', href: '/settings/pipelines', label: 'Pipelines' },
   { id: 'reasons', href: '/settings/reasons', label: 'Reasons' },
+  { id: 'targets', href: '/settings/targets', label: 'Targets' },
   { id: 'currencies', href: '/settings/currencies', label: 'Currencies' },
   { id: 'members', href: '/settings/members', label: 'Members' },
   { id: 'slack', href: '/settings/slack', label: 'Slack' },
@@ -14,8 +15,8 @@ const SECTIONS = [
 
 export type SettingsSection = (typeof SECTIONS)[number]['id']
 
-/** What everybody keeps for themselves. */
-const OWN: readonly SettingsSection[] = ['sessions', 'tokens']
+/** What everybody keeps for themselves, and what managers change, too. */
+const NOT_FOR_ADMINS_ALONE: readonly SettingsSection[] = ['targets', 'sessions', 'tokens']
 
 interface SettingsFrameProps {
   section: SettingsSection
@@ -40,7 +41,7 @@ export function SettingsFrame({ section, isAdmin, children }: SettingsFrameProps
           ))}
         </nav>
         <div class="stack">
-          {isAdmin || OWN.includes(section) ? null : (
+          {isAdmin || NOT_FOR_ADMINS_ALONE.includes(section) ? null : (
             <p class="banner">Only admins change these settings. Ask one of yours if something is missing.</p>
           )}
           {children}

@@ -8,6 +8,7 @@ import {
   type Ratio,
   runReport,
   setActive,
+  setTarget,
 } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { answer, behind, filtersOf, wordsOf } from '../../support/drill-down.ts'
@@ -54,8 +55,24 @@ describeEachEngine('Owners', (engine) => {
       meanCycle: 0,
       staleShare: { numerator: 0, denominator: 3, value: 0 },
       count: 6,
+      target: null,
+      attainment: null,
     })
     expect(summary).toBe('Ben Rep won the most: $4 in 1 deal.')
+  })
+
+  it('holds what was won against the target of each, and of the team', async () => {
+    const { rep, manager } = await start()
+    await setTarget(manager, { unit: 'quarter', startsOn: '2026-10-01', value: 800, owner: 'Ben Rep' })
+    await setTarget(manager, { unit: 'month', startsOn: '2026-11-01', value: 100, owner: 'Ana Rep' })
+    const { rows, totals } = await answer(rep, 'owners', { period: 'this-quarter' })
+    expect(rows.map(({ owner, target, attainment }) => [owner, target, (attainment as Ratio | null)?.value])).toEqual([
+      ['Ben Rep', 800, 0.5],
+      ['Ana Rep', 100, 2],
+      ['Nobody', null, undefined],
+    ])
+    expect(totals).toMatchObject({ target: 900, attainment: { numerator: 600, denominator: 900 } })
+    expect((await answer(rep, 'owners')).totals.target).toBeNull()
   })
 
   it('says how long a win takes on the mean, by owner and for all; lost deals do not count', async () => {

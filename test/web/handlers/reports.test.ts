@@ -51,3 +51,30 @@ it('refuses a bad filter for a file, since a file has no place to say so', async
   const { status, text } = await browser.get('/reports/status.csv?period=someday')
   expect([status, text.includes('someday')]).toEqual([400, true])
 })
+
+it('keeps a switch of the report on every way onward, and the filters on the way elsewhere', async () => {
+  const { browser } = await start()
+  const { html, text } = await browser.get('/reports/funnel?owner=Ana+Rep&mode=touched&window=90')
+  const query = 'owner=Ana+Rep&amp;mode=touched&amp;window=90'
+  expect(html).toContain(`href="/reports/funnel.csv?${query}"`)
+  expect(html).toContain(`href="/reports/funnel.png?${query}"`)
+  expect(html).toContain(
+    '<a href="/reports/funnel?owner=Ana+Rep&amp;window=90&amp;mode=strict">Every stage in order</a>',
+  )
+  expect(html).toContain('<a href="/reports/funnel?owner=Ana+Rep&amp;window=90">Reached or beyond</a>')
+  expect(html).toContain('aria-current="true">Touched</a>')
+  expect(html).toContain('href="/?owner=Ana+Rep"')
+  expect(html).toContain('href="/reports?owner=Ana+Rep"')
+  expect(text).not.toContain('mode touched')
+})
+
+it('keeps the filters from the list of reports to the one that is chosen', async () => {
+  const { browser } = await start()
+  expect((await browser.get('/reports?owner=Ana+Rep')).html).toContain('href="/reports/status?owner=Ana+Rep"')
+})
+
+it('says beside the figures what is counted, of when, and of how many', async () => {
+  const { browser } = await start()
+  const { text } = await browser.get('/reports/status')
+  expect(text).toMatch(/What is counted .* Time zone Europe\/Berlin Currency USD Speaks of n 2/)
+})

@@ -68,8 +68,8 @@ export function longestStale(ctx: Ctx, filters: Filters, measures: Measures, mos
 
 type OpenDeals = ReturnType<typeof openDeals>
 
-/** Open deals as `d`, as they stand or stood. */
-function openDeals(ctx: Ctx, filters: Filters) {
+/** Open deals as `d`, as they stand or stood, of all that the filters let through. */
+export function openDeals(ctx: Ctx, filters: Filters) {
   const { db, workspace } = ctx
   const today = db
     .selectFrom('opportunities as h')

@@ -7,7 +7,8 @@ import { type Instant, type LocalDate, localDateOf, startOfLocalDate } from '../
 import { firstDay, type Month, monthOf, monthsOf } from './months.ts'
 import { narrowed } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
-import { type Tally, tallied } from './tally.ts'
+import { pricingOf } from './priced.ts'
+import { added, type Tally, tallyOf } from './tally.ts'
 
 /** The statuses that end an episode, in the order in which they are shown. */
 export const CLOSED = STATUSES.filter((status): status is ClosedStatus => status !== 'open')
@@ -27,26 +28,38 @@ export interface CreatedMonth extends Tally {
 /** What was closed in the filters' period, by day, as the index has it, so that nothing has to be sorted. */
 export async function closedByDay(ctx: Ctx, filters: Filters): Promise<ClosedDay[]> {
   const closed = narrowed(filters, CLOSED)
+  const pricing = await pricingOf(ctx, filters.asOf)
   const days =
     closed &&
     askEveryPart(ctx, closed, (part) =>
-      part.groupBy(['d.status', 'd.closed_on']).select(['d.status', 'd.closed_on']).select(tallied(ctx, filters.asOf)),
+      part
+        .groupBy(['d.status', 'd.closed_on', 'd.currency'])
+        .select(['d.status', 'd.closed_on', 'd.currency'])
+        .select(added(pricing)),
     )
-  return (days ? await days.execute() : []).map(({ closed_on, ...day }) => ({ ...day, day: closed_on ?? '' }))
+  return (days ? await days.execute() : []).map((day) => ({
+    ...tallyOf(pricing, day),
+    status: day.status,
+    day: day.closed_on ?? '',
+  }))
 }
 
 /** The deals that the filters let through, by the month in which they were created. */
 export async function createdByMonth(ctx: Ctx, filters: Filters): Promise<CreatedMonth[]> {
-  const starts = await monthStarts(ctx)
+  const [starts, pricing] = await Promise.all([monthStarts(ctx), pricingOf(ctx, filters.asOf)])
   if (starts.length === 0) return []
   const month = monthIn(starts)
   const months = askEveryPart(ctx, filters, (part) =>
     part
-      .groupBy(['d.status', month])
-      .select(['d.status', month.as('month')])
-      .select(tallied(ctx, filters.asOf)),
+      .groupBy(['d.status', 'd.currency', month])
+      .select(['d.status', 'd.currency', month.as('month')])
+      .select(added(pricing)),
   )
-  return months ? await months.execute() : []
+  return (months ? await months.execute() : []).map(({ status, month, ...group }) => ({
+    ...tallyOf(pricing, group),
+    status,
+    month,
+  }))
 }
 
 interface MonthStart {

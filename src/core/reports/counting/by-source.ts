@@ -5,8 +5,9 @@ import { type Filters, loadDirectory, NONE } from '../../filters/index.ts'
 import type { Status } from '../../opportunities/model.ts'
 import { once } from './once.ts'
 import { askEveryPart } from './population.ts'
+import { pricingOf } from './priced.ts'
 import { neverDeals } from './real.ts'
-import { negated, type Tally, tallied } from './tally.ts'
+import { added, negated, type Tally, tallyOf } from './tally.ts'
 
 /** Deals of one status that came from one source, as it was written. */
 interface SourceGroup extends Tally {
@@ -42,14 +43,20 @@ export async function bySource(ctx: Ctx, filters: Filters): Promise<Source[]> {
 
 function askFor(ctx: Ctx, filters: Filters): Promise<SourceGroup[]> {
   return once(ctx, 'sources', filters, async () => {
+    const pricing = await pricingOf(ctx, filters.asOf)
     const groups = askEveryPart(ctx, filters, (part) =>
       part
-        .groupBy(['d.status', 'd.source'])
-        .select(['d.status', 'd.source'])
-        .select(tallied(ctx, filters.asOf))
+        .groupBy(['d.status', 'd.source', 'd.currency'])
+        .select(['d.status', 'd.source', 'd.currency'])
+        .select(added(pricing))
         .select(sum(sql<number>`d.cycle_seconds`).as('cycles')),
     )
-    return groups ? groups.execute() : []
+    return (groups ? await groups.execute() : []).map(({ source, status, cycles, ...group }) => ({
+      ...tallyOf(pricing, group),
+      source,
+      status,
+      cycles,
+    }))
   })
 }
 

@@ -38,13 +38,15 @@ export function beginning({ fromDate }: Period): string {
 
 /** What there is to say about nothing. */
 export function noDeals(filters: Filters): string {
-  const { reason = [], notReason = [], notSource = [] } = filters
+  const { reason = [], notReason = [], notSource = [], category = [] } = filters
   const { pipeline, owner, source, status, stage, tag, q, minValue, maxValue, created, expected, reached } = filters
-  const { stay, deal } = filters
-  const lists = [pipeline, owner, source, status, stage, tag, reason, notReason, notSource].some(
+  const { stay, deal, undated } = filters
+  const lists = [pipeline, owner, source, status, stage, tag, reason, notReason, notSource, category].some(
     (list) => list.length > 0,
   )
-  const others = [q, minValue, maxValue, created, expected, reached, stay, deal].some((filter) => filter !== undefined)
+  const others = [q, minValue, maxValue, created, expected, reached, stay, deal, undated].some(
+    (filter) => filter !== undefined,
+  )
   if (lists || others) return 'No deals fit these filters.'
   return `No deals${when(filters) || ' yet'}.`
 }

@@ -23,7 +23,7 @@ export function isOfDealInSight(ctx: Ctx, filters: Filters, column: string): Exp
 }
 
 function narrowsDeals(ctx: Ctx, filters: Filters): boolean {
-  const { asOf, currency, period, ...others } = filters
+  const { asOf, period, currency, timeZone, today, ...others } = filters
   const said = Object.values(others).some(
     (value) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   )

@@ -63,7 +63,7 @@ export function tallyOf(pricing: Pricing, { currency, count, valued, converted, 
  * Selects the weighted value of every group of open deals: by their own probability, else their stage's. Each deal is
  * rounded, half up, before they are added; values are never negative, so that is half away from zero.
  */
-export function weighted({ amount }: Pricing, stages: readonly Stage[]) {
+export function weighted({ amount }: Pick<Pricing, 'amount'>, stages: readonly Stage[]) {
   // In words, not looked up: a look at the stage of every deal takes longer than all the rest.
   const cases = stages.map(({ id, probability }) => sql`when ${id} then ${sql.lit(probability)}`)
   const ofStage = cases.length ? sql`case d.stage_id ${sql.join(cases, sql` `)} end` : sql`0`

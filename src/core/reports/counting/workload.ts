@@ -4,7 +4,7 @@ import { count, sum } from '../../db/portable.ts'
 import type { Filters } from '../../filters/index.ts'
 import type { Clock } from '../../tasks/model.ts'
 import type { Instant } from '../../time.ts'
-import { askEveryPart } from './population.ts'
+import { openDeals } from './aging.ts'
 import { isOfDealInSight } from './sight.ts'
 
 /** One member's tasks. */
@@ -61,12 +61,10 @@ function tasksInSight(ctx: Ctx, filters: Filters) {
     .select('t.assignee_id as assignee')
 }
 
-/** How many of the deals that the filters let through each owner has; null is nobody. */
-export async function dealsByOwner(ctx: Ctx, filters: Filters): Promise<Map<string | null, number>> {
-  const parts = askEveryPart(ctx, filters, (part) =>
-    part.groupBy('d.owner_id').select(['d.owner_id as owner', count().as('count')]),
-  )
-  const deals = new Map<string | null, number>()
-  for (const { owner, count } of parts ? await parts.execute() : []) deals.set(owner, (deals.get(owner) ?? 0) + count)
-  return deals
+/** How many of the open deals that the filters let through each owner has; null is nobody. */
+export async function openByOwner(ctx: Ctx, filters: Filters): Promise<Map<string | null, number>> {
+  const owners = openDeals(ctx, filters)
+    .groupBy('d.owner_id')
+    .select(['d.owner_id as owner', count().as('count')])
+  return new Map((await owners.execute()).map(({ owner, count }) => [owner, count]))
 }

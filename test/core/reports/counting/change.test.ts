@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { growth, pointsGained, shortening } from '../../../../src/core/reports/counting/change.ts'
+import { changeWord, growth, pointsGained, shortening } from '../../../../src/core/reports/counting/change.ts'
 
 describe('A change against before', () => {
   it('is a share of what was before, and better when there is more', () => {
@@ -28,4 +28,10 @@ describe('A change against before', () => {
     expect(shortening(50, null, 'vs before')).toBeNull()
     expect(shortening(50, 0, 'vs before')).toBeNull()
   })
+})
+
+it('A change in a word has a sign, and new where there was nothing', () => {
+  expect([changeWord(112, 100), changeWord(95, 100), changeWord(5, 5), changeWord(5, 0), changeWord(0, 0)]).toEqual([
+    ...['+12\u00a0%', '−5\u00a0%', '±0\u00a0%', 'new', '-'],
+  ])
 })
