@@ -102,7 +102,7 @@ function TileCard({ tile, first, last, query }: TileProps): JSX.Element {
       <div class="tile-head">
         <button
           type="button"
-          class="grip with-scripts"
+          class="tile-grip with-scripts"
           data-grip
           data-focus={`${card} grip`}
           aria-label={`Move ${title} with the arrow keys`}

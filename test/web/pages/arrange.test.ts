@@ -15,7 +15,10 @@ afterAll(() => browser.close())
 
 async function start(options: { javaScriptEnabled?: boolean } = {}) {
   const team = await makeTeam(await sqlite.fresh())
-  const page = await watchedPage(browser, await serveDashboard(team), team.members.rep, '/overview/arrange', options)
+  const page = await watchedPage(browser, await serveDashboard(team), team.members.rep, '/overview/arrange', {
+    viewport: { width: 1280, height: 1600 },
+    ...options,
+  })
   const kept = async () => (await overviewOf(team.rep)).cards.map(({ card }) => card)
   return { team, page, kept }
 }
