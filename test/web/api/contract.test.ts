@@ -60,6 +60,10 @@ async function useOpportunities(api: ApiClient): Promise<void> {
   await api.patch('/tasks/1', { dueAt: '2026-12-01T09:00:00Z', assignee: null })
   await api.post('/tasks/1/complete')
   await api.post('/tasks/1/reopen')
+  const bulk = { deals: [1, 2], change: { kind: 'tag', add: ['key'], remove: [] } }
+  const { id: bulkId } = (await api.post('/opportunities/bulk', bulk)).body
+  await api.get(`/bulk-changes/${bulkId}`)
+  await api.post(`/bulk-changes/${bulkId}/undo`)
   await api.delete('/opportunities/2')
   await api.post('/opportunities/2/restore')
   await api.get('/sources')

@@ -173,9 +173,10 @@ it('closes a deal that is dropped on Won with its final value, and on Lost with 
   await carry(page, 'Globex', page.locator('[data-ending="lost"]'))
   await dialog.getByLabel('Why?').selectOption('Price')
   await dialog.getByRole('button', { name: 'Mark as lost' }).click()
-  await toast(page).getByRole('button', { name: 'Undo' }).waitFor()
+  const lost = toast(page).filter({ hasText: 'Globex' })
+  await lost.getByRole('button', { name: 'Undo' }).waitFor()
   expect(await deal(2)).toMatchObject({ status: 'lost', reason: { name: 'Price' } })
-  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await lost.getByRole('button', { name: 'Undo' }).click()
   await cardIn(page, 'Prospecting', 'Globex').waitFor()
 })
 
