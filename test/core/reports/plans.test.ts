@@ -69,6 +69,10 @@ const QUESTIONS = [
   { asOf: '2026-11-01', period: 'this-quarter' },
 ]
 
+/** One owner's deals are few enough to be read themselves; all others are added up from an index. */
+const SPARING =
+  /^SEARCH \w+ USING (COVERING INDEX|INDEX opportunities_by_owner_id_status \(workspace_id=\? AND owner_id=\?)/
+
 it('The overview finds every deal by an index that holds all it asks, with and without statistics', async () => {
   const { rep, database } = await makeTeam(await sqlite.fresh())
   for (const known of [false, true]) {
@@ -78,7 +82,7 @@ it('The overview finds every deal by an index that holds all it asks, with and w
       const ids = 'asOf' in words ? CARDS.filter((id) => id !== 'owners') : CARDS
       const steps = (await plansOf(rep, words, ids)).filter((step) => /\b(opportunit\w*|h|d)\b/.test(step))
       expect(steps.length).toBeGreaterThan(0)
-      for (const step of steps) expect(step, JSON.stringify(words)).toMatch(/^SEARCH \w+ USING COVERING INDEX/)
+      for (const step of steps) expect(step, JSON.stringify(words)).toMatch(SPARING)
     }
   }
 })
