@@ -39,6 +39,7 @@ export {
   type Filters,
   type FilterWords,
   filterQuery,
+  LIST_KEYS,
   loadDirectory,
   NOBODY,
   NONE,

@@ -1,13 +1,16 @@
 import { TZDate } from '@date-fns/tz'
-import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, resolveFilters } from '../core/index.ts'
+import {
+  AppError,
+  type Ctx,
+  type Filters,
+  type FilterWords,
+  LIST_KEYS,
+  type PresetName,
+  resolveFilters,
+} from '../core/index.ts'
 import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
-const LISTS = [
-  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'category'] as const),
-  ...(['reason', 'notSource', 'notReason'] as const),
-  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
-]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'undated', 'reached', 'asOf'] as const),
@@ -56,12 +59,12 @@ function filterEntries(query: URLSearchParams, timeZone: string): FilterEntry[] 
 }
 
 function isFilter(key: string): boolean {
-  return [...LISTS, ...SINGLES].some((known) => known === key)
+  return [...LIST_KEYS, ...SINGLES].some((known) => known === key)
 }
 
 function wordsOf(entries: readonly FilterEntry[]): FilterWords {
   const all = (key: string) => entries.filter(([name]) => name === key).map(([, value]) => value)
-  const lists = LISTS.map((key) => [key, all(key)] as const)
+  const lists = LIST_KEYS.map((key) => [key, all(key)] as const)
   const singles = SINGLES.map((key) => [key, all(key).at(-1)] as const)
   return Object.fromEntries([...lists, ...singles]) as FilterWords
 }
