@@ -93,7 +93,12 @@ function ShareForm({ action, channels, timeZone, refusal }: ShareFormProps): JSX
           </select>
         )}
       </Field>
-      <Field label="At" name="hour" error={refusal?.fields.hour} hint={`By the clock of ${timeZone}; now is now.`}>
+      <Field
+        label="At"
+        name="hour"
+        error={refusal?.fields.hour}
+        hint={`By the clock of ${timeZone}, where it comes again.`}
+      >
         {(field) => (
           <select {...field}>
             <Options
