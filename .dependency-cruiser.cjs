@@ -20,9 +20,11 @@ module.exports = {
     ),
     wall(
       'core-rooms-stay-below-reports-and-automations',
-      'Reports, digests, the board and automations read the rooms, never the other way round.',
-      { path: '^src/core/(?!reports/|digests/|board/|automations/|(index|deals)\\.ts$)' },
-      { path: '^src/core/(reports|digests|board|automations)/' },
+      'Reports, what is made of them and automations read the rooms, never the other way round.',
+      {
+        path: '^src/core/(?!reports/|digests/|shared-reports/|overviews/|board/|automations/|(index|deals|telling)\\.ts$)',
+      },
+      { path: '^src/core/(reports|digests|shared-reports|overviews|board|automations)/' },
     ),
     wall(
       'database-knows-no-room',

@@ -9,12 +9,13 @@ import { searchWords } from './0008-search-words.ts'
 import { money } from './0009-money.ts'
 import { stayIndexes } from './0010-stay-indexes.ts'
 import { reasonFlag } from './0011-reason-flag.ts'
-import { rollups } from './0012-rollups.ts'
+import { overviews } from './0013-overviews.ts'
 import { sessions } from './0014-sessions.ts'
 import { listsAndBulkChanges } from './0015-lists-and-bulk-changes.ts'
 import { scheduledReports } from './0016-scheduled-reports.ts'
 import { expectedCloseIndex } from './0017-expected-close-index.ts'
 import { openDeals } from './0019-open-deals.ts'
+import { rollups } from './0022-rollups.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -28,10 +29,11 @@ export const migrations: Record<string, Migration> = {
   '0009-money': money,
   '0010-stay-indexes': stayIndexes,
   '0011-reason-flag': reasonFlag,
-  '0012-rollups': rollups,
+  '0013-overviews': overviews,
   '0014-sessions': sessions,
   '0015-lists-and-bulk-changes': listsAndBulkChanges,
   '0016-scheduled-reports': scheduledReports,
   '0017-expected-close-index': expectedCloseIndex,
   '0019-open-deals': openDeals,
+  '0022-rollups': rollups,
 }

@@ -1,7 +1,7 @@
 // Files that follow from the code. `npm run generate` writes them; the check compares them.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { manifest } from '../src/bot/manifest.ts'
-import { reports } from '../src/core/index.ts'
+import { FIGURE_WORDS, GROUND_RULES, KEY_FIGURE_MEANINGS, reports } from '../src/core/index.ts'
 import { metricsPage } from './metrics-page.ts'
 
 /** The manifest as the command line prints it, for an address that everyone replaces by their own. */
@@ -9,7 +9,11 @@ const slackManifest = manifest('https://dealwright.example.com', { socketMode: f
 
 const generated: Readonly<Record<string, string>> = {
   'slack-manifest.json': `${JSON.stringify(slackManifest, null, 2)}\n`,
-  'docs/metrics.md': metricsPage(reports),
+  'docs/metrics.md': metricsPage(reports, {
+    rules: GROUND_RULES,
+    words: FIGURE_WORDS,
+    keyFigures: KEY_FIGURE_MEANINGS,
+  }),
 }
 
 const write = process.argv.includes('--write')

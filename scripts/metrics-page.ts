@@ -7,6 +7,13 @@ interface Described {
   readonly columns: readonly { readonly key: string; readonly label: string; readonly type: string }[]
 }
 
+/** What every figure keeps to, as the page of figures says it, too. */
+interface Ground {
+  readonly rules: readonly { readonly title: string; readonly text: string }[]
+  readonly words: Ground['rules']
+  readonly keyFigures: Readonly<Record<string, string>>
+}
+
 const preface = `# What each figure means
 
 Written by \`npm run generate\` from the reports themselves: every answer carries the same definition.
@@ -16,8 +23,19 @@ a ratio carries what it was divided by and is empty where there is nothing to di
 `
 
 /** docs/metrics.md: every report's question, definition and columns, in the order of the list. */
-export function metricsPage(reports: readonly Described[]): string {
-  return [preface, ...reports.map(section)].join('\n')
+export function metricsPage(reports: readonly Described[], ground: Ground): string {
+  const keyFigures = Object.entries(ground.keyFigures).map(([id, text]) => ({ title: `\`${id}\``, text }))
+  return [
+    preface,
+    ...['## What holds for all of them', '', ...ground.rules.map(line), ''],
+    ...['## Words', '', ...ground.words.map(line), ''],
+    ...['## Key figures', '', ...keyFigures.map(line), ''],
+    ...reports.map(section),
+  ].join('\n')
+}
+
+function line({ title, text }: Ground['rules'][number]): string {
+  return `- **${title}**: ${text}`
 }
 
 function section({ id, title, question, definition, columns }: Described): string {

@@ -39,6 +39,7 @@ export {
   type Filters,
   type FilterWords,
   filterQuery,
+  LIST_KEYS,
   loadDirectory,
   NOBODY,
   NONE,
@@ -123,11 +124,39 @@ export {
   type TroubledJob,
 } from './outbox/model.ts'
 export type { RunOptions } from './outbox/runner.ts'
-export { type Period, PRESETS, type PresetName } from './period.ts'
+export {
+  arrangeOverview,
+  type Overview,
+  type OverviewView,
+  overviewOf,
+  removeOverviewView,
+  resetOverview,
+  type SaveViewInput,
+  saveOverviewView,
+  setTeamOverview,
+  showOverview,
+} from './overviews/index.ts'
+export {
+  CARD_SIZES,
+  type CardSize,
+  type Deed,
+  KEY_FIGURES,
+  type OverviewCard,
+  STANDARD_CARDS,
+} from './overviews/model.ts'
+export { lastEnds, type Period, PRESETS, type PresetName } from './period.ts'
 export { importRates, type RateImport } from './rates/import.ts'
 export { addRate, correctRate, listRates, type RateInput, removeRate } from './rates/index.ts'
 export type { Rate } from './rates/model.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export {
+  type DatedBack,
+  type DealDifference,
+  type Difference,
+  differenceBetween,
+  type Stood,
+} from './reports/difference.ts'
+export { type Explained, FIGURE_WORDS, GROUND_RULES, KEY_FIGURE_MEANINGS } from './reports/ground-rules.ts'
 export { findReport, reports, runReport } from './reports/index.ts'
 export { type KeyFigure, keyFigures } from './reports/key-figures.ts'
 export type { OptionWords } from './reports/options.ts'
@@ -157,6 +186,7 @@ export {
   isLocalDate,
   isTimeZone,
   type LocalDate,
+  later,
   localDateOf,
   parseInstant,
   parseLocalDate,

@@ -113,6 +113,16 @@ export function previousPeriod(period: Period, calendar: Calendar): Period | nul
   return periodOf('custom', { fromDate: dateOf(before), toDate: fromDate }, calendar)
 }
 
+/** The last days of what ended lately, the quick choices of a moment: yesterday, last week, month, quarter and year. */
+export function lastEnds(now: Instant, calendar: Calendar): { readonly label: string; readonly date: LocalDate }[] {
+  const yesterday = dateOf(addDays(dayOf(localDateOf(now, calendar.timeZone)), -1))
+  const ends = (['last-week', 'last-month', 'last-quarter', 'last-year'] as const).map((preset) => {
+    const { toDate } = presetPeriod(preset, now, calendar)
+    return { label: `End of ${PRESETS[preset].toLowerCase()}`, date: dateOf(addDays(dayOf(toDate ?? yesterday), -1)) }
+  })
+  return [{ label: 'End of yesterday', date: yesterday }, ...ends]
+}
+
 /** The days that both periods have; none when the later begins after the earlier ends. */
 export function overlap(a: Period, b: Period): Period {
   const [late, early] = [(a.from ?? '') > (b.from ?? '') ? a : b, (a.to ?? FOREVER) < (b.to ?? FOREVER) ? a : b]

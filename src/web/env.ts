@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Channel, Ctx, Database, Instant, Log, Member, Signals } from '../core/index.ts'
+import type { ViewCache } from './shared-views.ts'
 import type { SlackSignIn } from './slack-sign-in.ts'
 
 /** How Slack and this program reach each other: by one token over HTTP or a socket, by installations, or in a box. */
@@ -60,5 +61,7 @@ export interface WebEnv {
     viewer: Viewer | null
     /** Changes with the bundled scripts and styles. */
     assets: string
+    /** What pages show now, for everybody who sees the same. */
+    views: ViewCache
   }
 }

@@ -1,12 +1,16 @@
 import { TZDate } from '@date-fns/tz'
-import { AppError, type Ctx, type Filters, type FilterWords, type PresetName, resolveFilters } from '../core/index.ts'
+import {
+  AppError,
+  type Ctx,
+  type Filters,
+  type FilterWords,
+  LIST_KEYS,
+  type PresetName,
+  resolveFilters,
+} from '../core/index.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { type FilterEntry, queryOf } from './query.ts'
 
-const LISTS = [
-  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'category'] as const),
-  ...(['reason', 'notSource', 'notReason'] as const),
-  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
-]
 const SINGLES = [
   ...(['q', 'minValue', 'maxValue', 'period', 'from', 'to'] as const),
   ...(['createdFrom', 'createdTo', 'expectedFrom', 'expectedTo', 'undated', 'reached', 'asOf'] as const),
@@ -22,6 +26,8 @@ export interface PageFilters {
   readonly refusal: AppError | null
   /** The same filters for links: "?pipeline=Sales", or "" without any. */
   readonly query: string
+  /** What its as-of control offers. */
+  readonly moments: Moments
 }
 
 /** Reads the filters of a page from its address. A bad one is said, not thrown: the page still shows its defaults. */
@@ -33,11 +39,11 @@ export async function readFilters(
   const entries = filterEntries(new URL(address).searchParams, ctx.workspace.timeZone)
   try {
     const filters = await resolveFilters(ctx, wordsOf(entries), { defaultPeriod })
-    return { filters, entries, refusal: null, query: queryOf(entries) }
+    return { filters, entries, refusal: null, query: queryOf(entries), moments: momentsOf(ctx, filters) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const filters = await resolveFilters(ctx, {}, { defaultPeriod })
-    return { filters, entries: [], refusal: error, query: '' }
+    return { filters, entries: [], refusal: error, query: '', moments: momentsOf(ctx, filters) }
   }
 }
 
@@ -53,18 +59,20 @@ function filterEntries(query: URLSearchParams, timeZone: string): FilterEntry[] 
 }
 
 function isFilter(key: string): boolean {
-  return [...LISTS, ...SINGLES].some((known) => known === key)
+  return [...LIST_KEYS, ...SINGLES].some((known) => known === key)
 }
 
 function wordsOf(entries: readonly FilterEntry[]): FilterWords {
   const all = (key: string) => entries.filter(([name]) => name === key).map(([, value]) => value)
-  const lists = LISTS.map((key) => [key, all(key)] as const)
+  const lists = LIST_KEYS.map((key) => [key, all(key)] as const)
   const singles = SINGLES.map((key) => [key, all(key).at(-1)] as const)
   return Object.fromEntries([...lists, ...singles]) as FilterWords
 }
 
 function instantOf(clockTime: string, timeZone: string): string {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = clockTime.split(/[-T:]/).map(Number)
-  const moment = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime())
+  // The day's last minute means its end: a clock on a form shows no more of it.
+  const untilEnd = hour === 23 && minute === 59 ? 59_999 : 0
+  const moment = new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime() + untilEnd)
   return Number.isNaN(moment.getTime()) ? clockTime : moment.toISOString()
 }

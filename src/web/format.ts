@@ -70,11 +70,21 @@ export function momentText(instant: Instant, timeZone: string): string {
   return format(new TZDate(instant, timeZone), 'd MMM yyyy HH:mm')
 }
 
+/** A moment that figures are asked for: "the end of 30 Sep 2026", or with its clock time. */
+export function standingText(instant: Instant, timeZone: string): string {
+  const text = momentText(instant, timeZone)
+  return endsDay(instant, timeZone) ? `the end of ${text.slice(0, -' 23:59'.length)}` : text
+}
+
+function endsDay(instant: Instant, timeZone: string): boolean {
+  return format(new TZDate(instant, timeZone), 'HH:mm:ss.SSS') === '23:59:59.999'
+}
+
 /** "today 14:05" or, on another day, "1 Sep 2026 12:00". */
 export function momentFromNow(instant: Instant, now: Instant, timeZone: string): string {
   const [then, today] = [new TZDate(instant, timeZone), new TZDate(now, timeZone)]
   const sameDay = format(then, 'yyyy-MM-dd') === format(today, 'yyyy-MM-dd')
-  return sameDay ? `today ${format(then, 'HH:mm')}` : format(then, 'd MMM yyyy HH:mm')
+  return sameDay ? `today ${format(then, 'HH:mm')}` : standingText(instant, timeZone)
 }
 
 /** How long ago in one short word: "12 s", "4 min", "3 h", "2 d". */

@@ -8,6 +8,7 @@ import { createMetrics } from './metrics.ts'
 import { mountRoutes, mountSlack } from './routes.ts'
 import { pageSecurity, sameOriginOnly } from './security.ts'
 import { findViewer } from './session.ts'
+import { createViewCache } from './shared-views.ts'
 
 export type { SlackConnectionKind, WebDeps } from './env.ts'
 export { listen } from './listen.ts'
@@ -24,11 +25,13 @@ export function buildWeb(deps: WebDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const metrics = createMetrics(deps)
   const assets = assetsVersion(deps.settings.publicFolder)
+  const views = createViewCache()
   app.onError((error, c) => answerFailure(error, c))
   app.notFound((c) => answerNotFound(c))
   app.use(async (c, next) => {
     c.set('deps', deps)
     c.set('assets', assets)
+    c.set('views', views)
     c.set('viewer', null)
     await next()
   })

@@ -87,7 +87,7 @@ export function live(hub: LiveHub): (c: Context<WebEnv>) => Response {
 
 /** Keeps the connection open, unless its member signed out or was switched off meanwhile. */
 async function beat(c: Context<WebEnv>, stream: SSEStreamingApi): Promise<void> {
-  if (await knownMember(c)) await stream.write(': still here\n\n')
+  if (await knownMember(c)) await stream.writeSSE({ event: 'beat', data: '' })
   else stream.abort()
 }
 

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { apiRoutes } from './api/index.ts'
 import { assetRoutes } from './assets.ts'
 import type { WebDeps, WebEnv } from './env.ts'
+import * as arranging from './handlers/arrange.tsx'
 import { confirmLink, signInAsMember, signInPage, signOut, signOutEverywhere, spendLink } from './handlers/auth.tsx'
 import { askClosing, board, closeCard, moveCard, undoCard } from './handlers/board.tsx'
 import * as bulk from './handlers/bulk.tsx'
@@ -11,6 +12,7 @@ import * as dealOwn from './handlers/deal-own.ts'
 import { deal } from './handlers/deal-page.tsx'
 import * as dealTasks from './handlers/deal-tasks.ts'
 import { dealList, dealListAsCsv } from './handlers/deals.tsx'
+import { figures } from './handlers/figures.tsx'
 import { beginInstall, finishInstall } from './handlers/install.tsx'
 import * as day from './handlers/my-day.tsx'
 import { overview } from './handlers/overview.tsx'
@@ -62,6 +64,8 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
   // For members.
   for (const path of [
     '/',
+    '/overview/*',
+    '/figures',
     '/live',
     '/reports/*',
     '/deals/*',
@@ -75,6 +79,14 @@ export function mountRoutes(app: Hono<WebEnv>, deps: WebDeps, metrics: Metrics):
     app.use(path, requireViewer(signInPage))
   }
   app.get('/', overview)
+  app.get('/figures', figures)
+  app.get('/overview/arrange', arranging.arrangePage)
+  app.post('/overview/arrange', arranging.arrange)
+  app.post('/overview/show', arranging.show)
+  app.post('/overview/reset', arranging.reset)
+  app.post('/overview/views', arranging.share)
+  app.post('/overview/team', arranging.makeTeams)
+  app.post('/overview/views/:id/remove', arranging.removeView)
   app.get('/live', live(hub))
   app.get('/reports', reportList)
   app.get('/reports/:id', report)

@@ -42,8 +42,7 @@ const figure = (dashboard: Page, id: string): Promise<number> =>
 
 /** What the bar of a stage is drawn from: the row of its table, in dollars; a bar that is not there holds none. */
 async function bar(dashboard: Page, stage: string, status: string): Promise<number> {
-  const rows = dashboard.locator('[data-live="value-by-stage-table"] tbody tr')
-  const row = rows.filter({ hasText: stage }).filter({ hasText: status })
+  const row = dashboard.locator(`[data-live="value-by-stage-table"] tr[data-key="${stage} ${status}"]`)
   return (await row.count()) === 0 ? 0 : amountIn(row.getByRole('cell').filter({ hasText: '$' }).first())
 }
 

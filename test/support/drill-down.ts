@@ -2,6 +2,7 @@ import {
   type Ctx,
   type Filters,
   type FilterWords,
+  LIST_KEYS,
   type OptionWords,
   type Row,
   resolveFilters,
@@ -29,23 +30,6 @@ export async function behind(ctx: Ctx, { deals }: Pick<Row, 'deals'>) {
 export function wordsOf(link: string): FilterWords {
   const { pathname, searchParams } = new URL(link, 'https://deals.example')
   if (pathname !== '/deals') throw new Error(`${link} does not open a list of deals.`)
-  const keys = [
-    'pipeline',
-    'owner',
-    'source',
-    'status',
-    'stage',
-    'tag',
-    'attention',
-    'category',
-    'reason',
-    'notSource',
-    'notReason',
-    'stayIn',
-    'outcome',
-    'wentTo',
-    'deal',
-  ]
-  const lists = keys.map((key) => [key, searchParams.getAll(key)])
+  const lists = LIST_KEYS.map((key) => [key, searchParams.getAll(key)])
   return { ...Object.fromEntries(searchParams), ...Object.fromEntries(lists) } as FilterWords
 }

@@ -2,12 +2,10 @@ import { type FilterWords, findReport, reports, resolveFilters, runReport } from
 import { fitsButton } from '../blocks/lines.ts'
 import { reportMessage } from '../blocks/report.ts'
 import { defineCommand } from '../command.ts'
+import { DEFAULT_PERIOD } from '../report-at.ts'
 import { pictureMessage } from '../report-picture.ts'
 import { parseFilters } from '../words/filters.ts'
 import { plainText, splitFirst } from '../words/text.ts'
-
-/** What the dashboard's pages begin with, too. */
-const DEFAULT_PERIOD = 'this-quarter'
 
 export const report = defineCommand({
   verb: 'report',

@@ -1,29 +1,18 @@
 import type { KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import {
-  AppError,
-  type Ctx,
-  enqueue,
-  getOpportunity,
-  inTransaction,
-  isNewSince,
-  reports,
-  resolveFilters,
-  runReport,
-} from '../../core/index.ts'
+import { AppError, type Ctx, enqueue, getOpportunity, inTransaction, isNewSince, reports } from '../../core/index.ts'
 import { dealLine } from '../blocks/lines.ts'
 import { context, link, type Markup, md, moment, section } from '../blocks/render.ts'
 import type { Scene } from '../event.ts'
+import { reportAt } from '../report-at.ts'
 import { isRefusal } from '../slack/reactions.ts'
 import type { Errand } from '../slack/slack-job.ts'
-import { filtersIn, type OurPage, pageAt } from '../words/our-links.ts'
+import { type OurPage, pageAt } from '../words/our-links.ts'
 
 /** Messages with this many links are lists, and get no unfurl. */
 const TOO_MANY_LINKS = 3
 /** The same link in the same channel is unfurled again after so many seconds. */
 const AGAIN_AFTER = 30 * 60
-/** What the dashboard's pages begin with, too. */
-const DEFAULT_PERIOD = 'this-quarter'
 /** The message or the link is gone, or its author wanted no unfurl. */
 const GONE = ['cannot_unfurl_url', 'cannot_find_message', 'cannot_unfurl_message', 'message_not_found']
 
@@ -99,8 +88,7 @@ async function dealText(ctx: Ctx, number: number, publicUrl: string): Promise<Ma
 }
 
 async function reportText(ctx: Ctx, page: Extract<OurPage, { kind: 'report' }>, url: string): Promise<Markup> {
-  const filters = await resolveFilters(ctx, filtersIn(url), { defaultPeriod: DEFAULT_PERIOD })
-  const { summary, period } = await runReport(ctx, page.id ?? reports[0]?.id ?? '', filters)
+  const { summary, period } = await reportAt(ctx, page.id ?? reports[0]?.id ?? '', url)
   return md`*${link(url, titleOf(page))}* · ${period.label}\n${summary}`
 }
 

@@ -1,19 +1,10 @@
 import { z } from 'zod'
-import {
-  AppError,
-  actorOf,
-  type Ctx,
-  findMember,
-  findReport,
-  type OptionWords,
-  resolveFilters,
-  runReport,
-} from '../../core/index.ts'
+import { AppError, actorOf, findMember, findReport } from '../../core/index.ts'
 import { sharedReport, unsharedReport } from '../blocks/shared-report.ts'
+import { reportAt } from '../report-at.ts'
 import { uploadedPicture } from '../report-picture.ts'
 import { onceOnly } from '../slack/once-only.ts'
 import type { Errand } from '../slack/slack-job.ts'
-import { filtersIn } from '../words/our-links.ts'
 
 const post = z.object({
   report: z.string(),
@@ -22,9 +13,6 @@ const post = z.object({
   memberId: z.string(),
   note: z.string().nullable(),
 })
-
-/** What the dashboard's pages begin with, too. */
-const DEFAULT_PERIOD = 'this-quarter'
 
 /**
  * Does the `post-report` job: the report as its author sees it, into a channel. What is wrong with it by now, such as a
@@ -36,7 +24,7 @@ export async function postReport({ ctx, slack, job }: Errand, { publicUrl }: { p
   if (!author?.active) return
   const url = `${publicUrl}/reports/${report}?${query}`
   try {
-    const result = await resultOf({ ...ctx, actor: actorOf(author, 'slack') }, report, url)
+    const result = await reportAt({ ...ctx, actor: actorOf(author, 'slack') }, report, url)
     const picture = await uploadedPicture(slack, result)
     const message = sharedReport(result, { url, picture, author: author.name, note })
     await slack.patient.chat.postMessage({
@@ -51,14 +39,4 @@ export async function postReport({ ctx, slack, job }: Errand, { publicUrl }: { p
     const { slackUserId } = author
     await slack.patient.chat.postMessage({ channel: slackUserId, ...message, ...onceOnly(job, slackUserId) })
   }
-}
-
-async function resultOf(ctx: Ctx, report: string, url: string) {
-  const options = (findReport(report).options ?? []).map(({ key }) => key)
-  const said = Object.entries(filtersIn(url))
-  const isOption = ([key]: [string, unknown]) => options.some((option) => option === key)
-  const filters = await resolveFilters(ctx, Object.fromEntries(said.filter((word) => !isOption(word))), {
-    defaultPeriod: DEFAULT_PERIOD,
-  })
-  return runReport(ctx, report, filters, Object.fromEntries(said.filter(isOption)) as OptionWords)
 }

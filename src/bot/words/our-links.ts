@@ -1,9 +1,7 @@
-import type { FilterWords } from '../../core/index.ts'
+import { type FilterWords, LIST_KEYS } from '../../core/index.ts'
 
 /** A page of the dashboard that a line can be said about; a report without an id is the overview. */
 export type OurPage = { kind: 'deal'; number: number } | { kind: 'report'; id: string | null }
-
-const LISTS = ['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'reason', 'notSource', 'notReason']
 
 /** Which page an address leads to; null for other sites, and for pages that are nobody else's business. */
 export function pageAt(address: string, publicUrl: string): OurPage | null {
@@ -23,5 +21,7 @@ export function filtersIn(address: string): FilterWords {
   const query = new URL(address).searchParams
   const said = (key: string): string[] => query.getAll(key).filter((value) => value.trim() !== '')
   const keys = [...new Set(query.keys())].filter((key) => said(key).length > 0)
-  return Object.fromEntries(keys.map((key) => [key, LISTS.includes(key) ? said(key) : said(key).at(-1)]))
+  return Object.fromEntries(
+    keys.map((key) => [key, LIST_KEYS.some((list) => list === key) ? said(key) : said(key).at(-1)]),
+  )
 }

@@ -4,20 +4,23 @@ import { type LaidOut, lengthOf, type Scene, sumsOf, targetsOf, textOf } from '.
 
 /** Pixels from one row to the next. */
 const ROW = { beside: 44, besideWithBetween: 54, above: 54, aboveWithBetween: 76 }
+/** The first name above its bar would else stand half outside. */
+const FIRST_NAME = 10
 const COLUMNS_HEIGHT = 280
 
 /** How many pixels high the chart itself stands. */
 export function heightOf({ chart, narrow }: Pick<Scene, 'chart' | 'narrow'>): number {
   if (chart.kind === 'columns') return COLUMNS_HEIGHT
   const place = narrow ? 'above' : 'beside'
-  return chart.names.length * ROW[chart.between ? (`${place}WithBetween` as const) : place]
+  const rows = chart.names.length * ROW[chart.between ? (`${place}WithBetween` as const) : place]
+  return rows + (narrow ? FIRST_NAME : 0)
 }
 
 /** Room for the names at the left and the totals at the right. */
 export function paddingOf(scene: Scene, { ctx, width }: Pick<LaidOut, 'ctx' | 'width'>) {
   const { chart, frame, narrow } = scene
   if (chart.kind === 'columns') return { ...frame, top: frame.top + 22 }
-  if (narrow) return { ...frame, right: frame.right + 1 }
+  if (narrow) return { ...frame, top: frame.top + FIRST_NAME, right: frame.right + 1 }
   const names = widthOf([...chart.names, ...chart.details], NAME_FONT, ctx)
   const ends = widthOf(endsOf(scene), END_FONT, ctx)
   return { ...frame, left: frame.left + Math.min(names + 20, width * 0.34), right: frame.right + ends + 16 }

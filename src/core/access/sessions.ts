@@ -48,7 +48,7 @@ export function renewSession(database: Database, sessionToken: string, now: Inst
   return database.transaction(async (tx) => {
     const session = await store.sessionByHash(tx, hashOf(sessionToken), now)
     if (!session || !renewalDue(session, now)) return null
-    return (await store.endBy(tx, session, later(now, REPLACED_SECONDS))) ? replace(tx, session, now) : null
+    return (await store.endBy(tx, session, later(now, REPLACED_SECONDS))) ? addSession(tx, session, now) : null
   })
 }
 
@@ -81,7 +81,7 @@ export function openSession(
   member: Member,
   { now, browser }: { now: Instant; browser: string | null },
 ): Promise<NewSession> {
-  return replace(tx, { workspaceId: workspace.id, memberId: member.id, signedInAt: now, browser }, now)
+  return addSession(tx, { workspaceId: workspace.id, memberId: member.id, signedInAt: now, browser }, now)
 }
 
 export function switchedOff(): Error {
@@ -90,7 +90,11 @@ export function switchedOff(): Error {
 
 type Holder = Pick<Session, 'workspaceId' | 'memberId' | 'signedInAt' | 'browser'>
 
-async function replace(tx: Db, { workspaceId, memberId, signedInAt, browser }: Holder, now: Instant) {
+async function addSession(
+  tx: Db,
+  { workspaceId, memberId, signedInAt, browser }: Holder,
+  now: Instant,
+): Promise<NewSession> {
   const sessionToken = newSecretWord()
   const expiresAt = later(now, SESSION_SECONDS)
   const holder = { workspaceId, memberId, signedInAt, browser }

@@ -4,6 +4,7 @@ import type { ListTables } from './list-tables.ts'
 import type { MoneyTables } from './money-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { Flag, OpportunityHistoryRow, OpportunityRow, StageStayRow } from './opportunity-tables.ts'
+import type { OverviewTables } from './overview-tables.ts'
 import type { DealRollupRow, RollupStateRow } from './rollup-tables.ts'
 
 export type { HomeRow, TaskRow } from './day-tables.ts'
@@ -22,7 +23,7 @@ export type { DealRollupRow, RollupStateRow } from './rollup-tables.ts'
  * The rows as they stand in the database, on both engines alike. Instants are UTC ISO-8601 text of fixed width
  * (`2026-11-23T14:05:00.000Z`), dates `YYYY-MM-DD` text, booleans 0/1, money integer minor units, lists JSON text.
  */
-export interface Tables extends NoticeTables, MoneyTables, ListTables {
+export interface Tables extends NoticeTables, MoneyTables, ListTables, OverviewTables {
   workspaces: WorkspaceRow
   members: MemberRow
   sessions: SessionRow

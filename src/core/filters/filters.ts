@@ -158,3 +158,10 @@ export interface FilterWords {
   /** An instant, or a local date: how things stood when that day ended. */
   asOf?: Word
 }
+
+/** The filters that take several values: an address repeats their key. */
+export const LIST_KEYS = [
+  ...(['pipeline', 'owner', 'source', 'status', 'stage', 'tag', 'attention', 'category'] as const),
+  ...(['reason', 'notSource', 'notReason'] as const),
+  ...(['stayIn', 'outcome', 'wentTo', 'deal'] as const),
+] satisfies readonly (keyof FilterWords)[]

@@ -1,5 +1,5 @@
 export { type Directory, loadDirectory } from './directory.ts'
-export { type Filters, type FilterWords, NOBODY, NONE } from './filters.ts'
+export { type Filters, type FilterWords, LIST_KEYS, NOBODY, NONE } from './filters.ts'
 export { asOfMoment, resolveFilters } from './resolve.ts'
 export { applyFilters, lostOrAbandoned, passes } from './store.ts'
 export { dealsLink, filterQuery, namesOf } from './words.ts'

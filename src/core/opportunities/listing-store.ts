@@ -11,6 +11,12 @@ import { dealsAsOf, dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './
 
 const MOST_PER_PAGE = 200
 
+/** The deal's own probability, else its stage's. */
+const CHANCE = sql<number>`coalesce(d.probability, (select s.probability from stages s where s.id = d.stage_id))`
+/** Where its stage stands: pipelines in their order, and the stages of each in theirs. */
+const STAGE_PLACE = sql<number>`(select p.position * 1000 + s.rank from stages s
+  join pipelines p on p.id = s.pipeline_id where s.id = d.stage_id)`
+
 /** What a list can be sorted by; a column that may be empty sorts empty ones last when ascending. */
 const SORT_KEYS = {
   created: sql<string>`d.created_at`,
@@ -21,15 +27,15 @@ const SORT_KEYS = {
   name: sql<string>`lower(d.name)`,
   value: sql<number>`coalesce(d.value, -1)`,
   number: sql<number>`d.number`,
-  stage: sql<number>`(p.position * 1000 + s.rank)`,
+  stage: STAGE_PLACE,
   status: sql<string>`case d.status when 'open' then '1' when 'won' then '2' when 'lost' then '3' else '4' end`,
-  probability: sql<number>`case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end`,
-  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then coalesce(d.probability, s.probability) when 'won' then 100 else 0 end end`,
-  owner: lastIfEmpty(sql`m.name`),
-  contact: lastIfEmpty(sql`c.name`),
-  company: lastIfEmpty(sql`c.company`),
+  probability: sql<number>`case d.status when 'open' then ${CHANCE} when 'won' then 100 else 0 end`,
+  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then ${CHANCE} when 'won' then 100 else 0 end end`,
+  owner: lastIfEmpty(sql`(select m.name from members m where m.id = d.owner_id)`),
+  contact: lastIfEmpty(sql`(select c.name from contacts c where c.id = d.contact_id)`),
+  company: lastIfEmpty(sql`(select c.company from contacts c where c.id = d.contact_id)`),
   source: lastIfEmpty(sql`d.source`),
-  reason: lastIfEmpty(sql`r.name`),
+  reason: lastIfEmpty(sql`(select r.name from reasons r where r.id = d.reason_id)`),
 } as const
 const NUMBERS: readonly string[] = ['value', 'number', 'stage', 'probability', 'weighted'] satisfies SortKey[]
 export type SortKey = keyof typeof SORT_KEYS

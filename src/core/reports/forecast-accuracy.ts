@@ -83,8 +83,7 @@ export const forecastAccuracy: Report = {
       n: open.count,
       summary: summaryOf(ctx, looked),
       notes: [
-        ...(terms.length > MOST_TERMS ? [`Only the last ${MOST_TERMS} are shown. Choose a shorter period.`] : []),
-        ...(shown.some(({ endsOn }) => beginningOf(ctx, endsOn) > now) ? ['What is not over yet is won so far.'] : []),
+        ...(isNothing(looked) ? [] : notesOnTerms(ctx, terms, now)),
         ...(await notesOn(ctx, { ...filters, period: ALL_TIME }, { ...NOTHING, unvalued: open.unvalued })),
       ],
     }
@@ -131,7 +130,6 @@ async function lookedAt(
     const row: Row = {
       ...{
         expected: termLabel(term),
-        startsOn: term.startsOn,
         lead,
         forecast,
         won,
@@ -182,9 +180,22 @@ function dayBefore(day: LocalDate, days: number): LocalDate {
   return localDateOf(subDays(new Date(`${day}T12:00:00Z`), days).toISOString(), 'UTC')
 }
 
+function isNothing(looked: readonly Looked[]): boolean {
+  return looked.every(({ open, forecast, won }) => open.count === 0 && forecast === 0 && won === 0)
+}
+
+function notesOnTerms(ctx: Ctx, terms: readonly Term[], now: Instant): string[] {
+  const isUnderWay = terms.some(({ endsOn }) => beginningOf(ctx, endsOn) > now)
+  return [
+    ...(terms.length > MOST_TERMS ? [`Only the last ${MOST_TERMS} are shown. Choose a shorter period.`] : []),
+    ...(isUnderWay ? ['What is not over yet is won so far.'] : []),
+  ]
+}
+
 function summaryOf({ workspace }: Ctx, looked: readonly Looked[]): string {
   const last = looked.at(-1)
-  if (!last) return 'There is no forecast to look back at in this time yet.'
+  if (!last) return 'No forecast to look back at in this time yet.'
+  if (isNothing(looked)) return 'No deal was expected to close, or was won, in this time.'
   const money = (value: number) => formatMoneyShort(value, workspace.currency)
   const share: Ratio = ratio(last.won, last.forecast)
   const hit = share.value === null ? '' : `, ${percent(share)} of it`

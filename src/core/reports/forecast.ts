@@ -71,7 +71,7 @@ export const forecast: Report = {
       n: all.count,
       summary: all.count === 0 ? noDeals(filters) : summaryOf(ctx, filters, inPeriod, won.value, wanted),
       notes: [
-        ...coverageNote(wanted, won.value),
+        ...(all.count === 0 ? [] : coverageNote(wanted, won.value)),
         ...(buckets.filter(({ days }) => days).length < MOST_TERMS ? [] : [`Only ${MOST_TERMS} are shown.`]),
         ...(closable ? await notesOn(ctx, closable, all) : []),
       ],
@@ -105,7 +105,7 @@ function rowsOf(bucket: Bucket, counted: Counted, filters: Filters, directory: D
     ...[...CATEGORIES].reverse().flatMap((category) => openRow(bucket, category, open, filters, directory)),
   ]
   return rows.map((row, place) => ({
-    ...{ expected: bucket.label, startsOn: bucket.startsOn },
+    expected: bucket.label,
     ...row,
     ...(place === 0 && goal ? goal : { target: null, coverage: null }),
   }))

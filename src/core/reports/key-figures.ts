@@ -92,7 +92,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       label: 'Won of closed',
       type: 'ratio',
       value: rate,
-      detail: `${number(rate.numerator)} of ${number(rate.denominator)}`,
+      detail: `${number(rate.numerator)} of ${number(rate.denominator)}${aside(now)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
       deals: closed && dealsLink(realDeals(closed, directory), directory),
     },
@@ -101,11 +101,16 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       label: 'Median cycle',
       type: 'duration',
       value: now.medianCycle,
-      detail: 'from created to won',
+      detail: `from created to won · n ${number(now.won.count)}`,
       change: then && shortening(now.medianCycle, then.medianCycle, label),
       deals: wonDeals,
     },
   ]
+}
+
+/** What the share leaves out. */
+function aside({ abandoned }: Closed): string {
+  return abandoned.count > 0 ? ` · abandoned ${number(abandoned.count)} aside` : ''
 }
 
 function wonOfClosed({ won, lost }: Closed) {

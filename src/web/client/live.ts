@@ -1,4 +1,4 @@
-import { refreshPage } from './refresh.ts'
+import { refreshPage, SignedOut } from './refresh.ts'
 
 interface Revision {
   revision: number
@@ -7,6 +7,10 @@ interface Revision {
 
 /** At most one refresh in this many milliseconds, however fast the team works. */
 const CALM = 700
+/** The server says something every 20 seconds: after this long without a word the connection is dead. */
+const SILENCE = 50_000
+/** How long to wait before the next attempt: longer each time, up to half a minute. */
+const PATIENCE = [500, 1000, 2000, 5000, 10_000, 30_000]
 
 /** Keeps the page as the workspace is: hears of every change, fetches the page again and names who did what. */
 export function startLive(clock: () => number): void {
@@ -19,23 +23,33 @@ export function startLive(clock: () => number): void {
   let last: Revision['last'] = null
   let clockAhead = 0
   let source: EventSource | null = null
+  let heardAt = clock()
+  let attempts = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
   let busy = false
+  let over = false
 
   function tell(): void {
-    if (!text || !last) return
+    if (!text || !last || line?.dataset.state !== 'live') return
     text.textContent = `Live · ${last.by} ${last.what}, ${ago(last.at, clock() - clockAhead)} ago`
     text.title = text.textContent
   }
 
+  function say(state: string, words: string): void {
+    if (line) line.dataset.state = state
+    if (text) text.textContent = words
+  }
+
   async function catchUp(): Promise<void> {
-    if (busy || known <= shown || document.hidden) return
+    if (busy || over || known <= shown || document.hidden) return
     busy = true
     const target = known
     try {
-      await refreshPage()
+      await refreshPage(last && `${last.by} ${last.what}`)
       shown = target
-    } catch {
-      // The next revision, or the next connection, tries again.
+    } catch (error) {
+      // Otherwise the next revision, or the next connection, tries again.
+      if (error instanceof SignedOut) end()
     }
     setTimeout(() => {
       busy = false
@@ -43,31 +57,60 @@ export function startLive(clock: () => number): void {
     }, CALM)
   }
 
-  function connect(): void {
+  /** Signed out: nothing is to be had until the member signs in again. */
+  function end(): void {
+    over = true
     source?.close()
+    clearTimeout(retry)
+    say('lost', 'Signed out · reload the page to sign in')
+  }
+
+  function connect(): void {
+    clearTimeout(retry)
+    source?.close()
+    if (over || document.hidden) return
+    heardAt = clock()
     source = new EventSource('/live')
     source.addEventListener('revision', ({ data }: MessageEvent<string>) => {
       const heard = JSON.parse(data) as Revision & { now: string }
+      attempts = 0
+      heardAt = clock()
       clockAhead = clock() - Date.parse(heard.now)
       known = heard.revision
       last = heard.last
-      if (line) line.dataset.state = 'live'
-      if (last) tell()
-      else if (text) text.textContent = 'Live'
+      say('live', 'Live')
+      tell()
       void catchUp()
     })
-    source.addEventListener('error', () => {
-      if (line) line.dataset.state = 'lost'
-      if (text) text.textContent = 'Reconnecting …'
+    source.addEventListener('beat', () => {
+      heardAt = clock()
     })
+    source.addEventListener('error', lose)
+  }
+
+  /** The browser gives up at some answers, so the next attempt is always ours. */
+  function lose(): void {
+    source?.close()
+    say('lost', 'Reconnecting …')
+    clearTimeout(retry)
+    retry = setTimeout(connect, PATIENCE[Math.min(attempts, PATIENCE.length - 1)])
+    attempts += 1
+    // A stream does not say why it is refused; the page does.
+    if (attempts === 3) refreshPage(null).catch((error: unknown) => error instanceof SignedOut && end())
   }
 
   // A browser keeps few connections to one host: tabs that nobody sees give theirs back.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) source?.close()
-    else connect()
+    if (document.hidden) {
+      clearTimeout(retry)
+      source?.close()
+    } else connect()
   })
-  setInterval(tell, 1000)
+  addEventListener('online', connect)
+  setInterval(() => {
+    tell()
+    if (!document.hidden && !over && line.dataset.state === 'live' && clock() - heardAt > SILENCE) lose()
+  }, 1000)
   connect()
 }
 

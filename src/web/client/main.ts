@@ -1,3 +1,4 @@
+import { startArranging } from './arrange.ts'
 import { startBoard } from './board.ts'
 import { startCharts } from './charts.ts'
 import { startDealLists } from './deal-lists.ts'
@@ -12,6 +13,7 @@ import { startToasts } from './toasts.ts'
 startTheme()
 startDisclosures()
 startFilters()
+startArranging()
 startDealLists()
 startCharts()
 startToasts()

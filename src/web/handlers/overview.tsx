@@ -1,39 +1,65 @@
 import type { Context } from 'hono'
-import { AppError, type Ctx, type Filters, findReport, keyFigures, runReport } from '../../core/index.ts'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import {
+  AppError,
+  type Overview as Arrangement,
+  type Ctx,
+  type Filters,
+  findReport,
+  KEY_FIGURES,
+  keyFigures,
+  type OverviewCard,
+  overviewOf,
+  runReport,
+  STANDARD_CARDS,
+} from '../../core/index.ts'
 import type { WebEnv } from '../env.ts'
 import { readFilters } from '../filters.ts'
-import { Overview } from '../pages/overview.tsx'
-import type { CardContent } from '../pages/report-card.tsx'
-import { showPage } from '../respond.tsx'
+import { Overview, type ShownCard } from '../pages/overview.tsx'
+import { showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
 
-/** The reports on the overview, in the order of their cards. */
-export const CARDS = ['value-by-stage', 'conversion', 'funnel', 'owners', 'status', 'won-lost']
+/** The reports of the standard overview, in the order of their cards. */
+export const CARDS = STANDARD_CARDS.map(({ card }) => card).filter((card) => card !== KEY_FIGURES)
 
 export const DEFAULT_PERIOD = { defaultPeriod: 'this-quarter' } as const
 
 /** GET / */
 export async function overview(c: Context<WebEnv>): Promise<Response> {
   const ctx = { ...ctxIn(c), answers: new Map() }
-  const page = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
-  const [choices, figures, ...cards] = await Promise.all([
+  const arrangement = await overviewOf(ctx)
+  const frame = { title: 'Pipeline overview', current: 'overview' } as const
+  return showShared(c, frame, arrangement, () => content(ctx, c.req.url, arrangement))
+}
+
+async function content(ctx: Ctx, address: string, arrangement: Arrangement): Promise<JSX.Element> {
+  const page = await readFilters(ctx, address, DEFAULT_PERIOD)
+  const [choices, ...cards] = await Promise.all([
     loadChoices(ctx),
-    keyFigures(ctx, page.filters),
-    ...CARDS.map((id) => cardOf(ctx, id, page.filters)),
+    ...arrangement.cards.map((card) => shownCard(ctx, card, page.filters)),
   ])
-  const data = { now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, figures, cards }
-  return showPage(c, { title: 'Pipeline overview', current: 'overview' }, <Overview {...data} />)
+  const data = {
+    now: ctx.now(),
+    workspace: ctx.workspace,
+    ownOnly: seesOwnOnly(ctx),
+    page,
+    choices,
+    arrangement,
+    cards,
+  }
+  return <Overview {...data} />
 }
 
 /** One card that cannot be shown leaves the others alone. */
-async function cardOf(ctx: Ctx, id: string, filters: Filters): Promise<CardContent> {
+async function shownCard(ctx: Ctx, card: OverviewCard, filters: Filters): Promise<ShownCard> {
   try {
-    return { result: await runReport(ctx, id, filters) }
+    if (card.card === KEY_FIGURES) return { ...card, figures: await keyFigures(ctx, filters) }
+    return { ...card, result: await runReport(ctx, card.card, filters, card.options) }
   } catch (error) {
-    if (!(error instanceof AppError)) ctx.log.error({ err: error, report: id }, 'A report on the overview failed')
+    if (!(error instanceof AppError)) ctx.log.error({ err: error, card: card.card }, 'A card of the overview failed')
     const problem =
       error instanceof AppError ? error.message : 'This card cannot be shown right now. Try again in a moment.'
-    return { title: findReport(id).question, problem }
+    return { ...card, title: card.card === KEY_FIGURES ? 'Key figures' : findReport(card.card).question, problem }
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   AppError,
   type Ctx,
@@ -17,9 +18,10 @@ import { type Refusal, submit } from '../forms.ts'
 import { OneReport } from '../pages/one-report.tsx'
 import { ReportList } from '../pages/reports.tsx'
 import { type FilterEntry, queryOf } from '../query.ts'
-import { goOn, showPage } from '../respond.tsx'
+import { goOn, showPage, showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
+import { differenceOn } from './difference.ts'
 import { submitTyped, submittedForecasts } from './forecasts.tsx'
 import { DEFAULT_PERIOD } from './overview.tsx'
 
@@ -44,19 +46,35 @@ export function submitForecastTyped(c: Context<WebEnv>): Promise<Response> {
     c,
     'submit',
     async (typed) => goOn(c, pathname + search, await submitTyped(ctxIn(c), typed)),
-    (refusal) => reportPage(c, 'forecast', refusal),
+    async (refusal) => {
+      const page = { ...frameOf('forecast'), status: STATUS_OF[refusal.code] }
+      return showPage(c, page, await content(ctxIn(c), 'forecast', c.req.url, refusal))
+    },
   )
 }
 
-async function reportPage(c: Context<WebEnv>, id: string, refusal?: Refusal): Promise<Response> {
-  const ctx = ctxIn(c)
-  const filters = await readFilters(ctx, c.req.url, DEFAULT_PERIOD)
-  const [choices, { result, page }] = await Promise.all([loadChoices(ctx), answerFor(ctx, id, c.req.url, filters)])
+function reportPage(c: Context<WebEnv>, id: string): Promise<Response> {
+  // Who may submit a forecast for whom differs from member to member.
+  const whose = id === 'forecast' ? ctxIn(c).actor.memberId : null
+  return showShared(c, frameOf(id), whose, () => content(ctxIn(c), id, c.req.url))
+}
+
+function frameOf(id: string) {
+  return { title: findReport(id).title, current: 'reports' } as const
+}
+
+async function content(ctx: Ctx, id: string, address: string, refusal?: Refusal): Promise<JSX.Element> {
+  const filters = await readFilters(ctx, address, DEFAULT_PERIOD)
+  const [choices, { result, page }, difference] = await Promise.all([
+    loadChoices(ctx),
+    answerFor(ctx, id, address, filters),
+    differenceOn(ctx, id, filters),
+  ])
   const beside =
     id === 'forecast' ? await submittedForecasts(ctx, { filters: page.filters, query: page.query, refusal }) : null
-  const data = { beside, now: ctx.now(), workspace: ctx.workspace, ownOnly: seesOwnOnly(ctx), page, choices, result }
-  const status = refusal && STATUS_OF[refusal.code]
-  return showPage(c, { title: result.title, current: 'reports', ...(status && { status }) }, <OneReport {...data} />)
+  const { workspace } = ctx
+  const data = { now: ctx.now(), workspace, ownOnly: seesOwnOnly(ctx), page, choices, result, difference, beside }
+  return <OneReport {...data} />
 }
 
 /** The report with the options that the address names; where they make no sense, with its own, and that is said. */

@@ -14,7 +14,10 @@ export function KeyFigures({
     <dl class="figures">
       {figures.map((figure) => (
         <div class="card figure" data-live={`figure-${figure.id}`}>
-          <dt>{figure.label}</dt>
+          <dt>
+            {figure.label}
+            <About figure={figure} />
+          </dt>
           <dd class="value">
             <FigureValue figure={figure} workspace={workspace} />
           </dd>
@@ -25,6 +28,27 @@ export function KeyFigures({
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The way to what the figure means. */
+function About({ figure }: { figure: KeyFigure }): JSX.Element {
+  return (
+    <a class="about-figure" href={`/figures#key-${figure.id}`}>
+      <svg
+        width="14"
+        height="14"
+        viewBox="0 0 14 14"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.2"
+        role="img"
+        aria-label={`What ${figure.label} means`}
+      >
+        <circle cx="7" cy="7" r="6" />
+        <path d="M7 6.3v3.6M7 4v.2" stroke-linecap="round" />
+      </svg>
+    </a>
   )
 }
 

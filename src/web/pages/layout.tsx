@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Instant } from '../../core/index.ts'
 import { agoText, initialsOf } from '../format.ts'
+import { queryOf } from '../query.ts'
 
 /** What surrounds every page of a signed-in member. */
 export interface Frame {
@@ -9,6 +10,8 @@ export interface Frame {
   /** The entry of the navigation that the page belongs to. */
   readonly current?: 'overview' | 'deals' | 'board' | 'reports' | 'my-day' | 'settings'
   readonly theme: 'light' | 'dark' | null
+  /** The moment that the page is asked for, as the address says it: kept on the way to other pages. */
+  readonly asOf: string | null
   /** Changes with the bundled files, so that browsers keep them until they do. */
   readonly assets: string
   readonly sandbox: boolean
@@ -21,6 +24,8 @@ interface FrameViewer {
   readonly name: string
   readonly role: string
   readonly workspace: string
+  /** A rep who sees own deals only: told on every page. */
+  readonly ownOnly: boolean
   /** Of the workspace, when the page was asked for: what is newer is news. */
   readonly revision: number
   readonly now: Instant
@@ -61,6 +66,11 @@ export function Document({ frame, children }: { frame: Frame; children: Child })
         </a>
         <Top frame={frame} />
         <PageContent notice={frame.notice}>{children}</PageContent>
+        {frame.viewer ? (
+          <footer class="foot">
+            <a href="/figures">What the figures mean</a>
+          </footer>
+        ) : null}
       </body>
     </html>
   )
@@ -80,6 +90,11 @@ export function PageContent({ notice, children }: { notice?: string | null; chil
   )
 }
 
+/** History stays history on the next page. */
+function hrefAt(href: string, asOf: string | null): string {
+  return asOf && href !== '/settings' ? href + queryOf([['asOf', asOf]]) : href
+}
+
 function Top({ frame }: { frame: Frame }): JSX.Element {
   const { viewer } = frame
   return (
@@ -92,7 +107,7 @@ function Top({ frame }: { frame: Frame }): JSX.Element {
         {viewer ? (
           <nav class="nav" aria-label="Main">
             {PLACES.map(({ id, href, label }) => (
-              <a href={href} {...(frame.current === id ? { 'aria-current': 'page' } : {})}>
+              <a href={hrefAt(href, frame.asOf)} {...(frame.current === id ? { 'aria-current': 'page' } : {})}>
                 {label}
               </a>
             ))}
@@ -105,6 +120,11 @@ function Top({ frame }: { frame: Frame }): JSX.Element {
           {viewer ? <ViewerMenu viewer={viewer} /> : null}
         </div>
       </div>
+      {viewer?.ownOnly ? (
+        <p class="own-only">
+          You see your own deals: every figure counts those alone. <a href="/figures#own-deals">Why</a>
+        </p>
+      ) : null}
     </header>
   )
 }

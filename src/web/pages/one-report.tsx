@@ -1,10 +1,11 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { chartOf } from '../../charts/index.ts'
-import type { Instant, ReportResult, Workspace } from '../../core/index.ts'
+import type { Difference, Instant, ReportResult, Workspace } from '../../core/index.ts'
 import type { PageFilters } from '../filters.ts'
 import { queryOf } from '../query.ts'
 import { AsOfBanner, AsOfPick } from './as-of.tsx'
 import { ChartBody } from './chart-body.tsx'
+import { DifferencePanel } from './difference.tsx'
 import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
 import { asOfOf, FilterProblem, PageHead } from './overview.tsx'
 import { ReportAbout } from './report-about.tsx'
@@ -21,12 +22,15 @@ interface OneReportProps {
   choices: FilterChoices
   result: ReportResult
   ownOnly: boolean
+  /** To what the period's figures were at its end, when it is over. */
+  difference: Difference | null
   /** What the report's page shows besides; null for most. */
   beside: JSX.Element | null
 }
 
 /** One report, large: its switches, its chart, its table, and what it means beside them. */
-export function OneReport({ now, workspace, page, choices, result, ownOnly, beside }: OneReportProps): JSX.Element {
+export function OneReport(props: OneReportProps): JSX.Element {
+  const { now, workspace, page, choices, result, ownOnly, difference, beside } = props
   const { filters, entries } = page
   const action = `/reports/${result.id}`
   const asOf = asOfOf(action, page, workspace.timeZone)
@@ -61,6 +65,7 @@ export function OneReport({ now, workspace, page, choices, result, ownOnly, besi
               <ReportTable result={result} />
             </div>
           </section>
+          {difference ? <DifferencePanel difference={difference} workspace={workspace} /> : null}
         </div>
         <ReportAbout result={result} />
       </div>

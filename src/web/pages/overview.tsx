@@ -1,48 +1,91 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Filters, Instant, KeyFigure, Workspace } from '../../core/index.ts'
+import type {
+  Overview as Arrangement,
+  CardSize,
+  Filters,
+  Instant,
+  KeyFigure,
+  OverviewCard,
+  Workspace,
+} from '../../core/index.ts'
 import type { PageFilters } from '../filters.ts'
 import { momentFromNow } from '../format.ts'
 import { queryOf } from '../query.ts'
-import { AsOfBanner, AsOfPick } from './as-of.tsx'
+import { AsOfBanner, AsOfPick, type AsOfProps } from './as-of.tsx'
 import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { type CardContent, ReportCard } from './report-card.tsx'
+import { ViewMenu } from './view-menu.tsx'
+
+/** A card with what it shows: the key figures, a report's answer, or why there is none. */
+export type ShownCard = OverviewCard & (CardContent | { readonly figures: readonly KeyFigure[] })
 
 export interface OverviewData {
   readonly now: Instant
   readonly workspace: Workspace
   readonly page: PageFilters
   readonly choices: FilterChoices
-  readonly figures: readonly KeyFigure[]
-  /** By report id, in the order of the cards. */
-  readonly cards: readonly CardContent[]
+  readonly arrangement: Arrangement
+  readonly cards: readonly ShownCard[]
   /** A rep who sees own deals only. */
   readonly ownOnly: boolean
 }
 
-/** How wide each card stands, by its place. */
-const SPANS = ['span-8', 'span-4', 'span-6', 'span-6', 'span-6', 'span-6'] as const
+/** How much of the twelve columns a card takes. */
+export const SPANS = {
+  third: 'span-4',
+  half: 'span-6',
+  'two-thirds': 'span-8',
+  full: 'span-12',
+} as const satisfies Record<CardSize, string>
 
-/** The pipeline at a glance: key figures, then a card per question. */
-export function Overview({ now, workspace, page, choices, figures, cards, ownOnly }: OverviewData): JSX.Element {
+/** The pipeline at a glance, as the member arranged it: key figures, and a card per question. */
+export function Overview(data: OverviewData): JSX.Element {
+  const { now, workspace, page, choices, arrangement, cards, ownOnly } = data
   const { filters, entries } = page
   const asOf = asOfOf('/', page, workspace.timeZone)
   const bar = { action: '/', filters, entries, choices }
+  const menu = <ViewMenu arrangement={arrangement} query={page.query} />
   return (
     <>
-      <PageHead now={now} workspace={workspace} filters={filters} title="Pipeline overview" ownOnly={ownOnly}>
+      <PageHead
+        now={now}
+        workspace={workspace}
+        filters={filters}
+        title="Pipeline overview"
+        ownOnly={ownOnly}
+        menu={menu}
+      >
         <FilterBar {...bar} asOf={<AsOfPick {...asOf} />} />
       </PageHead>
       <FilterProblem refusal={page.refusal} />
       <AsOfBanner {...asOf} />
       <FilterChips {...bar} />
-      <KeyFigures figures={figures} workspace={workspace} />
+      {cards.length > 0 ? null : <NoCards query={page.query} />}
       <div class="grid">
-        {cards.map((content, place) => (
-          <ReportCard content={content} query={page.query} span={SPANS[place] ?? 'span-6'} />
+        {cards.map((card) => (
+          <Shown card={card} page={page} workspace={workspace} />
         ))}
       </div>
     </>
+  )
+}
+
+function Shown({ card, page, workspace }: { card: ShownCard; page: PageFilters; workspace: Workspace }): JSX.Element {
+  if ('figures' in card) return <KeyFigures figures={card.figures} workspace={workspace} />
+  const query = queryOf([...page.entries, ...Object.entries(card.options)])
+  return <ReportCard content={card} query={query} span={SPANS[card.size]} />
+}
+
+function NoCards({ query }: { query: string }): JSX.Element {
+  return (
+    <section class="card empty">
+      <h2>Nothing on this overview</h2>
+      <p>You took every card away. Add those that you look at in the morning.</p>
+      <a class="button main" href={`/overview/arrange${query}`}>
+        Add cards
+      </a>
+    </section>
   )
 }
 
@@ -52,16 +95,21 @@ interface PageHeadProps {
   filters: Filters
   title: string
   ownOnly: boolean
+  /** Stands beside the title. */
+  menu?: JSX.Element
   children: JSX.Element
 }
 
 /** The page's name, from when and in what its figures are, and its filters. */
-export function PageHead({ now, workspace, filters, title, ownOnly, children }: PageHeadProps): JSX.Element {
+export function PageHead({ now, workspace, filters, title, ownOnly, menu, children }: PageHeadProps): JSX.Element {
   const { timeZone, currency } = workspace
   return (
     <div class="page-head">
       <div>
-        <h1>{title}</h1>
+        <div class="titled">
+          <h1>{title}</h1>
+          {menu}
+        </div>
         <p class="sub">
           <span data-live="as-of" data-quiet>
             As of {momentFromNow(filters.asOf ?? now, now, timeZone)}
@@ -86,7 +134,8 @@ export function FilterProblem({ refusal }: Pick<PageFilters, 'refusal'>): JSX.El
   )
 }
 
-/** The as-of control of a page: the moment asked for, and the same page without it. */
-export function asOfOf(action: string, { filters, entries }: PageFilters, timeZone: string) {
-  return { asOf: filters.asOf, timeZone, nowHref: action + queryOf(entries.filter(([key]) => key !== 'asOf')) }
+/** The as-of control of a page: the moment asked for, and the same page as of others. */
+export function asOfOf(action: string, { filters, entries, moments }: PageFilters, timeZone: string): AsOfProps {
+  const others = entries.filter(([key]) => key !== 'asOf')
+  return { asOf: filters.asOf, timeZone, nowHref: action + queryOf(others), offers: { action, others, moments } }
 }

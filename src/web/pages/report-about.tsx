@@ -23,6 +23,9 @@ export function ReportAbout({ result }: { result: ReportResult }): JSX.Element {
           <Notes result={result} />
         </>
       ) : null}
+      <p class="small">
+        <a href={`/figures#${result.id}`}>How all figures are counted</a>
+      </p>
       <dl class="made-of">
         {facts.map(([term, fact]) => (
           <div>

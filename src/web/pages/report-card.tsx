@@ -56,6 +56,9 @@ export function ReportCard({ content, query, span }: CardProps): JSX.Element {
           <div class="behind-body" data-live={`${result.id}-definition`}>
             <p>{result.definition}</p>
             <Notes result={result} />
+            <p>
+              <a href={`/figures#${result.id}`}>How all figures are counted</a>
+            </p>
           </div>
         </details>
         <ReportFiles result={result} query={query} />

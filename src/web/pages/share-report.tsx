@@ -43,9 +43,9 @@ export function ShareReport(props: ShareReportProps): JSX.Element {
         </section>
         <section class="card span-6">
           <div class="card-head">
-            <h2>Posted again and again</h2>
+            <h2>Scheduled</h2>
           </div>
-          {scheduled.length === 0 ? <p class="muted">No report is yet.</p> : null}
+          {scheduled.length === 0 ? <p class="muted">No report is scheduled yet.</p> : null}
           <ul class="rows">
             {scheduled.map((one) => (
               <Scheduled one={one} timeZone={timeZone} />
@@ -93,7 +93,12 @@ function ShareForm({ action, channels, timeZone, refusal }: ShareFormProps): JSX
           </select>
         )}
       </Field>
-      <Field label="At" name="hour" error={refusal?.fields.hour} hint={`By the clock of ${timeZone}; not for “once”.`}>
+      <Field
+        label="At"
+        name="hour"
+        error={refusal?.fields.hour}
+        hint={`By the clock of ${timeZone}, where it comes again.`}
+      >
         {(field) => (
           <select {...field}>
             <Options

@@ -77,11 +77,7 @@ export function NotSignedIn({ message }: { message: string }): JSX.Element {
     <section class="card alone">
       <h1>You are not signed in</h1>
       <p class="lead">{message}</p>
-      <div class="buttons">
-        <a class="button main" href="/">
-          To the start
-        </a>
-      </div>
+      <ToTheStart />
     </section>
   )
 }
@@ -93,11 +89,17 @@ export function SpentLink({ message }: { message: string }): JSX.Element {
       <h1>This link cannot be used</h1>
       <p class="lead">{message}</p>
       <p class="muted">Links work once, for five minutes, so that nobody else can use one that they find.</p>
-      <div class="buttons">
-        <a class="button main" href="/">
-          To the start
-        </a>
-      </div>
+      <ToTheStart />
     </section>
+  )
+}
+
+function ToTheStart(): JSX.Element {
+  return (
+    <div class="buttons">
+      <a class="button main" href="/">
+        To the start
+      </a>
+    </div>
   )
 }

@@ -57,6 +57,7 @@ describe('links to the dashboard', () => {
     `${PUBLIC_URL}/auth/link/secret`,
     `${PUBLIC_URL}/deals/99`,
     `${PUBLIC_URL}/reports/nonsense`,
+    `${PUBLIC_URL}/reports/funnel?mode=nonsense`,
     `${PUBLIC_URL}/reports/won-lost?owner=me`,
     `${PUBLIC_URL}/settings`,
   ])('say nothing where there is nothing for everybody to see: %s', async (link) => {

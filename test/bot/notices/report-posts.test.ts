@@ -27,6 +27,15 @@ test('A report is posted into the channel with its note, its sentence, its pictu
   expect(words(message)).toContain('Shared by Ana')
 })
 
+test('A report is posted as its address says: narrowed down by every filter, and asked with its options', async () => {
+  const { slack, ctx, channel } = await office()
+  await shareReport(ctx, { report: 'forecast', query: 'period=all&category=commit&group=quarter', channel })
+  const message = await slack.until(() =>
+    slack.workspace.state.messages.findLast((one) => words(one).includes('Shared by Ana')),
+  )
+  expect(words(message)).toContain('category: commit')
+})
+
 test('What can no longer be asked is told to its author and not to the channel', async () => {
   const { slack, ctx, channel } = await office()
   await shareReport(ctx, { report: 'funnel', query: 'pipeline=Sails', channel })

@@ -87,7 +87,7 @@ describe('when Slack fails', () => {
     expect(posts.map(({ params }) => String(params.text).slice(0, 3))).toEqual(['D-2', 'D-3', 'D-4'])
     for (const [i, { at }] of posts.entries()) {
       const before = posts[i - 1]
-      if (before) expect(at.getTime() - before.at.getTime()).toBeGreaterThanOrEqual(990)
+      if (before) expect(at.getTime() - before.at.getTime()).toBeGreaterThanOrEqual(950)
     }
   })
 

@@ -100,6 +100,14 @@ describeEachEngine('Conversion', (engine) => {
     expect(summary).toBe('50\u00a0% of closed deals were won this quarter: 2 of 4.')
   })
 
+  it('gives the rates of a team that began this month', async () => {
+    const { rep } = await makeTeam(await engine.fresh(), { startsAt: '2026-11-10T08:00:00.000Z' })
+    await createOpportunity(rep, { name: 'First', value: 100 })
+    const { rows } = await runReport(rep, 'conversion', await filtersOf(rep), { group: 'month' })
+    const cohort = rows.find(({ measure }) => measure === 'cohort')
+    expect(cohort).toMatchObject({ month: '2026-11', rate: { numerator: 0, denominator: 1 } })
+  })
+
   it('gives the rates month by month, each as if the month were the period', async () => {
     const { rep, admin } = await start()
     await editReason(admin, { reason: 'Timing', notARealDeal: true })

@@ -84,7 +84,7 @@ describeEachEngine('Forecast', (engine) => {
   })
 
   it('holds what is expected against what is still to be won of the target', async () => {
-    const { rep, manager } = await start()
+    const { rep, manager, add } = await start()
     await setTarget(manager, { unit: 'quarter', startsOn: '2026-10-01', value: 100_000 })
     await setTarget(manager, { unit: 'month', startsOn: '2026-11-01', value: 30_000 })
     const result = await answer(rep, 'forecast', QUARTER)
@@ -101,6 +101,7 @@ describeEachEngine('Forecast', (engine) => {
     const reached = await answer(rep, 'forecast', QUARTER)
     expect(reached.totals).toMatchObject({ target: 7000, coverage: null })
     expect(reached.notes).toEqual(['No coverage: the target is reached, nothing is left to cover.'])
+    await add('From the fair', 1000, '2026-12-01', { source: 'Fair' })
     const narrower = await answer(rep, 'forecast', { ...QUARTER, source: ['Fair'] })
     expect(narrower.totals.coverage).toBeNull()
     expect(narrower.notes[0]).toContain('No coverage: targets are for owners and pipelines')

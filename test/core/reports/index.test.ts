@@ -4,7 +4,7 @@ import { type Filters, reports, resolveFilters, runReport } from '../../../src/c
 import { describeEachEngine, sqlite } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
-const MACHINERY = ['index.ts', 'report.ts', 'options.ts', 'key-figures.ts']
+const MACHINERY = ['index.ts', 'report.ts', 'options.ts', 'key-figures.ts', 'difference.ts', 'ground-rules.ts']
 
 describe('The list of reports', () => {
   it('has every report of the folder, each under the name of its file', () => {

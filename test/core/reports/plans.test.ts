@@ -50,6 +50,7 @@ async function plansOf(ctx: Ctx, words: object, ids: readonly string[] = CARDS):
 const STATISTICS = {
   opportunities_by_status_closed_on: '100000 100000 25000 45 45 45 11 2 2 1 1 1 1 1 1 1',
   opportunities_closed_by_group: '73000 73000 24350 24350 24350 6090 204 204 1 1 1 1 1 1 1',
+  opportunities_by_expected_close_on: '27000 27000 70 70 70 18 18 2 1 1 1 1 1',
   opportunities_by_owner_id_status: '100000 100000 3334 834',
   opportunities_by_created_at: '100000 100000 1',
   opportunities_by_number: '100000 100000 1',
@@ -77,6 +78,10 @@ const QUESTIONS = [
   { asOf: '2026-11-01', period: 'this-quarter' },
 ]
 
+/** One owner's deals are few enough to be read themselves; all others are added up from an index. */
+const SPARING =
+  /^SEARCH \w+ USING (COVERING INDEX|INDEX opportunities_by_owner_id_status \(workspace_id=\? AND owner_id=\?)/
+
 it('The overview finds every deal by an index that holds all it asks, with and without statistics', async () => {
   const { rep, database } = await makeTeam(await sqlite.fresh())
   for (const known of [false, true]) {
@@ -86,7 +91,7 @@ it('The overview finds every deal by an index that holds all it asks, with and w
       const ids = 'asOf' in words ? CARDS.filter((id) => id !== 'owners') : CARDS
       const steps = (await plansOf(rep, words, ids)).filter((step) => /\b(opportunit\w*|h|d)\b/.test(step))
       expect(steps.length).toBeGreaterThan(0)
-      for (const step of steps) expect(step, JSON.stringify(words)).toMatch(/^SEARCH \w+ USING COVERING INDEX/)
+      for (const step of steps) expect(step, JSON.stringify(words)).toMatch(SPARING)
     }
   }
 })

@@ -60,6 +60,10 @@ async function useOpportunities(api: ApiClient): Promise<void> {
   await api.patch('/tasks/1', { dueAt: '2026-12-01T09:00:00Z', assignee: null })
   await api.post('/tasks/1/complete')
   await api.post('/tasks/1/reopen')
+  const bulk = { deals: [1, 2], change: { kind: 'tag', add: ['key'], remove: [] } }
+  const { id: bulkId } = (await api.post('/opportunities/bulk', bulk)).body
+  await api.get(`/bulk-changes/${bulkId}`)
+  await api.post(`/bulk-changes/${bulkId}/undo`)
   await api.delete('/opportunities/2')
   await api.post('/opportunities/2/restore')
   await api.get('/sources')
@@ -112,13 +116,8 @@ async function useMoney(api: ApiClient): Promise<void> {
   await api.get('/rates?currency=EUR')
   await api.patch(`/rates/${id}`, { rate: '1.09' })
   await api.delete(`/rates/${id}`)
-  await api.post('/targets', {
-    unit: 'quarter',
-    startsOn: '2026-11-01',
-    value: 100,
-    owner: 'Ana Rep',
-    pipeline: 'Sales',
-  })
+  const target = { unit: 'quarter', startsOn: '2026-11-01', value: 100 }
+  await api.post('/targets', { ...target, owner: 'me', pipeline: 'Sales' })
   await api.get('/targets?earlier=true')
   await api.post('/forecasts', { unit: 'month', startsOn: '2026-11-30', value: 100, note: 'Sure.' })
   await api.get('/forecasts?from=2026-10-01&until=2027-01-01')

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { createOpportunity, createTask, getOpportunity, moveOpportunity } from '../../../src/core/index.ts'
+import { complaintsAbout } from '../../support/axe.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { sqlite } from '../../support/databases.ts'
 import { serveDashboard } from '../../support/served-dashboard.ts'
 import { makeTeam } from '../../support/team.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
 beforeAll(async () => {
@@ -178,9 +173,10 @@ it('closes a deal that is dropped on Won with its final value, and on Lost with 
   await carry(page, 'Globex', page.locator('[data-ending="lost"]'))
   await dialog.getByLabel('Why?').selectOption('Price')
   await dialog.getByRole('button', { name: 'Mark as lost' }).click()
-  await toast(page).getByRole('button', { name: 'Undo' }).waitFor()
+  const lost = toast(page).filter({ hasText: 'Globex' })
+  await lost.getByRole('button', { name: 'Undo' }).waitFor()
   expect(await deal(2)).toMatchObject({ status: 'lost', reason: { name: 'Price' } })
-  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await lost.getByRole('button', { name: 'Undo' }).click()
   await cardIn(page, 'Prospecting', 'Globex').waitFor()
 })
 
@@ -235,19 +231,14 @@ it('shows more of a long column as one scrolls down, and keeps it when news come
 
 it.each(['light', 'dark'] as const)('is accessible in the %s theme, wherever it is', async (colorScheme) => {
   const { page } = await start({ colorScheme })
-  const complaints = async (): Promise<string[]> => {
-    await page.evaluate(AXE)
-    const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`)
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  }
-  expect(await complaints()).toEqual([])
+  expect(await complaintsAbout(page)).toEqual([])
   await card(page, 'Acme').locator('summary').click()
-  expect(await complaints()).toEqual([])
+  expect(await complaintsAbout(page)).toEqual([])
   await card(page, 'Acme').getByRole('button', { name: 'Proposal' }).click()
   await toast(page).waitFor()
-  expect(await complaints()).toEqual([])
+  expect(await complaintsAbout(page)).toEqual([])
   await page.goto(page.url().replace('/board', '/board/1/close?status=lost'))
-  expect(await complaints()).toEqual([])
+  expect(await complaintsAbout(page)).toEqual([])
 })
 
 it.each([1440, 768, 375, 320])('is no wider than a screen of %i pixels', async (width) => {

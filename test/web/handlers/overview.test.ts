@@ -106,3 +106,15 @@ it('comes in the theme that the member chose', async () => {
   browser.cookies.set('dealwright_theme', 'dark')
   expect((await browser.get('/')).html).toContain('data-theme="dark"')
 })
+
+it('shows every other card when one fails', async () => {
+  const { team, dashboard } = await start()
+  const manager = await dashboard.as(team.members.manager)
+  await manager.post('/overview/arrange', { card: 'freshness', do: 'add' })
+  await team.database.maintenance.schema.dropTable('stale_prompts').execute()
+  const { status, text, html } = await manager.get('/')
+  expect(status).toBe(200)
+  expect(text).toContain('Can I trust this? This card cannot be shown right now. Try again in a moment.')
+  expect(text).toContain('Open pipeline $1,500')
+  for (const id of ['value-by-stage', 'won-lost']) expect(html).toContain(`data-report="${id}"`)
+})

@@ -18,6 +18,7 @@ export interface Closed {
   readonly won: Tally
   /** Without what never was a deal. */
   readonly lost: Tally
+  readonly abandoned: Tally
   /** Seconds from creation to the final win, of the deal in the middle; null without a win. */
   readonly medianCycle: number | null
 }
@@ -41,8 +42,8 @@ function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
 
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
-  const { won, lost } = await realByStatus(ctx, filters)
-  return { won, lost, medianCycle: await medianCycle(ctx, filters, won.count) }
+  const { won, lost, abandoned } = await realByStatus(ctx, filters)
+  return { won, lost, abandoned, medianCycle: await medianCycle(ctx, filters, won.count) }
 }
 
 /** Seconds from creation to the final win, on the mean of what was won in the filters' period; null without a win. */

@@ -6,8 +6,6 @@ import type { LocalDate } from '../../time.ts'
 /** Where an open deal stands by its expected close. */
 export interface Bucket {
   readonly label: string
-  /** The first day of a month or quarter; null for a bucket of its own. */
-  readonly startsOn: LocalDate | null
   /** When its open deals are expected; null where the bucket can hold none, or those without a date. */
   readonly expected: Period | null
   /** Holds the deals without a date. */
@@ -32,7 +30,7 @@ export function bucketsOf(
   const terms = termsOf(workspace, { period, today, unit, last })
   const [first, end] = [terms[0]?.startsOn ?? today, terms.at(-1)?.endsOn ?? today]
   const [from, to] = [later(period.fromDate ?? first, first), period.toDate ?? end]
-  const alone = { startsOn: null, undated: false, days: null }
+  const alone = { undated: false, days: null }
   const between = (a: LocalDate, b: LocalDate) => (a < b ? customPeriod(a, b, workspace) : null)
   const sooner = between(today, from)
   return [
@@ -41,7 +39,7 @@ export function bucketsOf(
     ...terms.map((term) => {
       const days = overlap(customPeriod(term.startsOn, term.endsOn, workspace), customPeriod(from, to, workspace))
       const expected = between(later(days.fromDate ?? today, today), days.toDate ?? today)
-      return { label: termLabel(term), startsOn: term.startsOn, expected, undated: false, days }
+      return { label: termLabel(term), expected, undated: false, days }
     }),
     { ...alone, label: 'Later', expected: customPeriod(later(to, today), null, workspace) },
     { ...alone, label: 'Undated', expected: null, undated: true },

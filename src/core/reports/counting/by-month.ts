@@ -50,7 +50,8 @@ export async function closedByDay(ctx: Ctx, filters: Filters): Promise<ClosedDay
 export async function createdByMonth(ctx: Ctx, filters: Filters): Promise<CreatedMonth[]> {
   const [starts, pricing] = await Promise.all([monthStarts(ctx), pricingOf(ctx, filters.asOf)])
   if (starts.length === 0) return []
-  const month = monthIn(starts)
+  // Not the bare month where there is but one: Postgres does not group by a constant.
+  const month = sql<Month>`case when d.created_at < ${sql.lit(starts[0]?.from ?? '')} then '' else ${monthIn(starts)} end`
   const months = askEveryPart(ctx, filters, (part) =>
     part
       .groupBy(['d.status', 'd.currency', month])
