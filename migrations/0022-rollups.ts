@@ -17,7 +17,7 @@ export const rollups: Migration = {
     await db.schema
       .createIndex('opportunity_history_waiting')
       .on('opportunity_history')
-      .columns(['workspace_id', 'opportunity_id', 'version'])
+      .columns(['workspace_id', 'valid_from', 'opportunity_id', 'version'])
       .where(sql<boolean>`folded = 0`)
       .execute()
     await db.schema

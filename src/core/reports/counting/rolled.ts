@@ -113,12 +113,11 @@ function changed(ctx: Ctx, { from, after, until }: Between, which: (of: Changes)
       .$if(from !== undefined, (all) => all.where('w.valid_from', '>=', from as Instant))
       .$if(after !== undefined, (all) => all.where('w.valid_from', '>', after as Instant))
       .$if(until !== undefined, (all) => all.where('w.valid_from', '<=', until as Instant))
-      .innerJoin('opportunity_history as h', (join) =>
-        join
-          .onRef('h.workspace_id', '=', 'w.workspace_id')
-          .onRef('h.opportunity_id', '=', 'w.opportunity_id')
-          .on('h.version', '=', sql<number>`w.version - ${sql.lit(step)}`),
-      )
+      // Crossed, SQLite goes from the few changes to their deals, and never the other way round.
+      .crossJoin('opportunity_history as h')
+      .whereRef('h.workspace_id', '=', 'w.workspace_id')
+      .whereRef('h.opportunity_id', '=', 'w.opportunity_id')
+      .where('h.version', '=', sql<number>`w.version - ${sql.lit(step)}`)
       .select('h.opportunity_id as id')
       .select('w.valid_from as changed_at')
       .select(REPORTABLE_COLUMNS)
