@@ -171,7 +171,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
-export { typeIn } from './reports/report.ts'
+export { FEW, isFew, typeIn } from './reports/report.ts'
 export { countWrongRollups, foldSome, keepRollups, rebuildEveryRollup, rebuildRollups } from './rollups/index.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'

@@ -4,9 +4,6 @@ import { type Cell, type ColumnType, formatMoney, type Instant, type LocalDate, 
 
 const SECONDS_OF_DAY = 86_400
 
-/** Below so many deals a rate or a median says little, and is shown paler. */
-export const FEW = 5
-
 /** How a cell reads on a page; "–" where there is nothing to show. */
 export function cellText(
   cell: Cell | undefined,

@@ -4,10 +4,13 @@ import { previousPeriod } from '../period.ts'
 import { type Closed, closedIn, type Open, openAt } from './counting/balance.ts'
 import { type Change, growth, pointsGained, shortening } from './counting/change.ts'
 import { linkTo, narrowed } from './counting/narrowing.ts'
+import type { Spread } from './counting/percentiles.ts'
 import { realDeals } from './counting/real.ts'
 import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
 import type { Cell, ColumnType } from './report.ts'
+
+const DAY_SECONDS = 86_400
 
 /** One of the few figures that a day begins with. */
 export interface KeyFigure {
@@ -15,6 +18,8 @@ export interface KeyFigure {
   readonly label: string
   readonly type: ColumnType
   readonly value: Cell
+  /** Of how many deals it speaks. */
+  readonly n: number
   /** "52 deals" */
   readonly detail: string
   readonly change: Change | null
@@ -57,6 +62,7 @@ function openFigures(filters: Filters, directory: Directory, now: Open, then: Op
       id: 'openValue',
       label: 'Open pipeline',
       value: now.value,
+      n: now.count,
       detail: deals(now.count),
       change: then && growth(now.value, then.value, since),
     },
@@ -65,6 +71,7 @@ function openFigures(filters: Filters, directory: Directory, now: Open, then: Op
       id: 'weighted',
       label: 'Weighted',
       value: now.weighted,
+      n: now.count,
       detail: share === null ? 'value × probability' : `${Math.round(share * 100)}\u00a0% of open`,
       change: then && growth(now.weighted, then.weighted, since),
     },
@@ -83,6 +90,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       label: `Won${when(filters)}`,
       type: 'money',
       value: now.won.value,
+      n: now.won.count,
       detail: deals(now.won.count),
       change: then && growth(now.won.value, then.won.value, label),
       deals: wonDeals,
@@ -92,6 +100,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       label: 'Won of closed',
       type: 'ratio',
       value: rate,
+      n: rate.denominator,
       detail: `${number(rate.numerator)} of ${number(rate.denominator)}${aside(now)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
       deals: closed && dealsLink(realDeals(closed, directory), directory),
@@ -100,12 +109,20 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       id: 'medianCycle',
       label: 'Median cycle',
       type: 'duration',
-      value: now.medianCycle,
-      detail: `from created to won · n ${number(now.won.count)}`,
-      change: then && shortening(now.medianCycle, then.medianCycle, label),
+      value: now.cycle.median,
+      n: now.cycle.n,
+      detail: spreadText(now.cycle),
+      change: then && shortening(now.cycle.median, then.cycle.median, label),
       deals: wonDeals,
     },
   ]
+}
+
+/** "p75 61.2 · p90 80.1 days · n 12" */
+function spreadText({ n, p75, p90 }: Spread): string {
+  const days = (seconds: number) => (seconds / DAY_SECONDS).toFixed(1)
+  const spread = p75 === null || p90 === null ? [] : [`p75 ${days(p75)}`, `p90 ${days(p90)} days`]
+  return [...spread, `n ${number(n)}`].join(' · ')
 }
 
 /** What the share leaves out. */

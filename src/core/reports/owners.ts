@@ -66,7 +66,7 @@ export const owners: Report = {
     { key: 'wonValue', label: 'Won value', type: 'money' },
     { key: 'wonCount', label: 'Won', type: 'count' },
     { key: 'winRate', label: 'Win rate', type: 'ratio' },
-    { key: 'meanCycle', label: 'Mean cycle', type: 'duration' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'wonCount' },
     { key: 'staleShare', label: 'Stale', type: 'ratio' },
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'target', label: 'Target', type: 'money' },

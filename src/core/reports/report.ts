@@ -9,6 +9,8 @@ export interface Column {
   readonly key: string
   readonly label: string
   readonly type: ColumnType
+  /** The key of what says of how many deals or stays it speaks, where that is not the row's own `n`. */
+  readonly n?: string
 }
 
 /** A share together with what it was made of. `value` is null when there is nothing to divide by. */
@@ -76,6 +78,17 @@ export type Choices = Readonly<Record<string, string>>
 /** The type of a row's cell: where a report's rows measure different things, each says in `unit` what its figure is. */
 export function typeIn(row: Row, { key, type }: Column): ColumnType {
   return key === 'figure' && typeof row.unit === 'string' ? (row.unit as ColumnType) : type
+}
+
+/** Below so many a rate, a mean or a median says little, and is shown paler. */
+export const FEW = 5
+
+/** Whether the row's figure in this column is made of too few to say much. Counts and sums always say what they say. */
+export function isFew(row: Row, column: Column): boolean {
+  const cell = row[column.key]
+  const whole = typeof cell === 'object' && cell !== null ? cell.denominator : null
+  const many = column.n && typeIn(row, column) !== 'count' ? row[column.n] : whole
+  return typeof many === 'number' && many < FEW
 }
 
 /** One report: one file that says what it means and how it is counted, and one line in the list of reports. */

@@ -34,7 +34,7 @@ export const sources: Report = {
     { key: 'abandoned', label: 'Abandoned', type: 'count' },
     { key: 'wonValue', label: 'Won value', type: 'money' },
     { key: 'winRate', label: 'Win rate', type: 'ratio' },
-    { key: 'meanCycle', label: 'Mean cycle', type: 'duration' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'won' },
     { key: 'wonPerCreated', label: 'Won per deal created', type: 'money' },
   ],
   async run(ctx, filters, directory) {

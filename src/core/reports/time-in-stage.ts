@@ -25,12 +25,13 @@ export const timeInStage: Report = {
     { key: 'pipeline', label: 'Pipeline', type: 'text' },
     { key: 'count', label: 'Stays ended', type: 'count' },
     { key: 'n', label: 'Timed', type: 'count' },
-    { key: 'median', label: 'Median', type: 'duration' },
-    { key: 'p75', label: '3 in 4 below', type: 'duration' },
-    { key: 'p90', label: '9 in 10 below', type: 'duration' },
+    { key: 'median', label: 'Median', type: 'duration', n: 'n' },
+    { key: 'p75', label: '3 in 4 below (p75)', type: 'duration', n: 'n' },
+    { key: 'p90', label: '9 in 10 below (p90)', type: 'duration', n: 'n' },
     { key: 'openN', label: 'Still there', type: 'count' },
-    { key: 'openMedian', label: 'Median age', type: 'duration' },
-    { key: 'openP90', label: '9 in 10 younger', type: 'duration' },
+    { key: 'openMedian', label: 'Median age', type: 'duration', n: 'openN' },
+    { key: 'openP75', label: '3 in 4 younger (p75)', type: 'duration', n: 'openN' },
+    { key: 'openP90', label: '9 in 10 younger (p90)', type: 'duration', n: 'openN' },
   ],
   async run(ctx, filters, directory) {
     const [ended, open] = await Promise.all([
@@ -64,7 +65,7 @@ function rowOf(
   const { age } = open.get(stage.id) ?? { age: NO_SPREAD }
   return {
     ...{ stage: name, pipeline: pipeline.name, count, ...lasted },
-    ...{ openN: age.n, openMedian: age.median, openP90: age.p90 },
+    ...{ openN: age.n, openMedian: age.median, openP75: age.p75, openP90: age.p90 },
   }
 }
 

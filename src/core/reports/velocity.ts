@@ -4,6 +4,7 @@ import { formatMoneyShort } from '../money.ts'
 import { type Closed, closedIn, meanCycle, openAt } from './counting/balance.ts'
 import { linkTo } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
+import type { Spread } from './counting/percentiles.ts'
 import { deals, when } from './counting/sentences.ts'
 import { ratio, type Tally, total } from './counting/tally.ts'
 import type { Cell, ColumnType, Report, Row } from './report.ts'
@@ -17,13 +18,15 @@ export const velocity: Report = {
   title: 'Velocity',
   question: 'How fast does money come?',
   definition:
-    'Cycle is the time from creation to the final win, of the deals won in the period: median and mean. Velocity is ' +
-    'money a day: open deals × win rate × mean value of a win ÷ mean cycle in days. The win rate is won of those won or ' +
+    'Cycle is the time from creation to the final win, of the deals won in the period: median, with the time within ' +
+    'which three quarters (p75) and nine tenths (p90) were won, and mean. Velocity is money a day: open deals × win rate × mean value of a win ÷ mean cycle in days. The win rate is won of those won or ' +
     'lost by a final close in the period; the mean value is of the wins that have one. HighLevel’s sales velocity is won ' +
     'value ÷ mean cycle in days × 30. Without a win, or with a cycle of 0, there is none.',
   columns: [
     { key: 'measure', label: 'Measure', type: 'text' },
-    { key: 'figure', label: 'Figure', type: 'count' },
+    { key: 'figure', label: 'Figure', type: 'count', n: 'count' },
+    { key: 'p75', label: 'p75', type: 'duration', n: 'count' },
+    { key: 'p90', label: 'p90', type: 'duration', n: 'count' },
     { key: 'unit', label: 'Unit', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'detail', label: 'Made of', type: 'text' },
@@ -50,7 +53,7 @@ export const velocity: Report = {
 interface Speed {
   /** Seconds. */
   readonly meanCycle: number | null
-  readonly medianCycle: number | null
+  readonly cycle: Spread
   readonly winRate: ReturnType<typeof ratio>
   /** Minor units. */
   readonly meanWon: number | null
@@ -62,7 +65,7 @@ interface Speed {
   readonly reason: string | null
 }
 
-function speedOf(open: Tally, { won, lost, medianCycle }: Closed, mean: number | null): Speed {
+function speedOf(open: Tally, { won, lost, cycle }: Closed, mean: number | null): Speed {
   const winRate = ratio(won.count, won.count + lost.count)
   const priced = won.count - won.unvalued - won.unpriced
   const meanWon = priced > 0 ? won.value / priced : null
@@ -77,7 +80,7 @@ function speedOf(open: Tally, { won, lost, medianCycle }: Closed, mean: number |
           : null
   const a = (value: number) => (reason === null && days ? Math.round(value / days) : null)
   return {
-    ...{ meanCycle: mean, medianCycle, winRate, reason, meanWon: meanWon === null ? null : Math.round(meanWon) },
+    ...{ meanCycle: mean, cycle, winRate, reason, meanWon: meanWon === null ? null : Math.round(meanWon) },
     velocity: a(open.count * (winRate.value ?? 0) * (meanWon ?? 0)),
     highlevel: a(won.value * HIGHLEVEL_DAYS),
   }
@@ -90,12 +93,12 @@ function rowsOf(ctx: Ctx, filters: Filters, directory: Directory, { open, won, l
   const [ofWon, ofOpen] = [linkTo(filters, 'won', directory), linkTo(filters, 'open', directory)]
   const noWin = won.count === 0 ? 'No deal was won.' : ''
   const row = (measure: string, unit: ColumnType, figure: Cell, count: number | null, detail: string): Row => ({
-    ...{ measure, figure, unit, count, detail },
+    ...{ measure, figure, p75: null, p90: null, unit, count, detail },
   })
-  const { reason } = speed
+  const { reason, cycle } = speed
   const ended = won.count + lost.count
   return [
-    { ...row('cycle-median', 'duration', speed.medianCycle, won.count, noWin), ...ofWon },
+    { ...row('cycle-median', 'duration', cycle.median, won.count, noWin), p75: cycle.p75, p90: cycle.p90, ...ofWon },
     { ...row('cycle-mean', 'duration', speed.meanCycle, won.count, noWin), ...ofWon },
     { ...row('open-deals', 'count', open.count, open.count, ''), ...ofOpen },
     {
@@ -120,8 +123,8 @@ function rowsOf(ctx: Ctx, filters: Filters, directory: Directory, { open, won, l
   ]
 }
 
-function summaryOf({ workspace }: Ctx, filters: Filters, { velocity, medianCycle, reason }: Speed): string {
+function summaryOf({ workspace }: Ctx, filters: Filters, { velocity, cycle, reason }: Speed): string {
   if (velocity === null) return `No velocity${when(filters)}. ${reason}`
-  const days = ((medianCycle ?? 0) / DAY_SECONDS).toFixed(1)
+  const days = ((cycle.median ?? 0) / DAY_SECONDS).toFixed(1)
   return `The pipeline brings ${formatMoneyShort(velocity, workspace.currency)} a day; half of the wins${when(filters)} took less than ${days} days.`
 }

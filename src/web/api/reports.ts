@@ -15,6 +15,7 @@ const column = z.strictObject({
   type: z.enum(['text', 'count', 'money', 'ratio', 'duration', 'date', 'instant']).openapi({
     description: 'money: minor units of the report’s currency; duration: seconds; ratio: an object.',
   }),
+  n: z.string().optional().openapi({ description: 'The key of what says of how many it speaks.' }),
 })
 
 const ratio = z

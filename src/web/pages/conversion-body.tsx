@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Cell, Ratio, ReportResult } from '../../core/index.ts'
-import { countText, FEW, ratioText } from '../format.ts'
+import { type Cell, FEW, type Ratio, type ReportResult } from '../../core/index.ts'
+import { countText, ratioText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 import { Meter } from './meter.tsx'
 

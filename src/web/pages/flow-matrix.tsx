@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Cell, ReportResult, Row } from '../../core/index.ts'
+import { type Cell, FEW, type ReportResult, type Row } from '../../core/index.ts'
 import { ratioText } from '../format.ts'
 
 /** From which stage deals went where, as a table whose cells are the darker the more went there. */
@@ -41,8 +41,9 @@ function MatrixCell({ row }: { row: Row | undefined }): JSX.Element {
   if (!row) return <td class="muted">–</td>
   const share = shareOf(row.share)
   const text = typeof row.share === 'object' && row.share ? ratioText(row.share) : String(row.count)
+  const few = typeof row.share === 'object' && row.share && row.share.denominator < FEW
   return (
-    <td>
+    <td class={few ? 'few' : ''}>
       {/* Never so dark that ink could not be read on it. */}
       <svg aria-hidden="true">
         <rect width="100%" height="100%" rx="4" fill-opacity={(share * 0.4).toFixed(2)} />

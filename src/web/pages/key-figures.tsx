@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { KeyFigure, Workspace } from '../../core/index.ts'
+import { FEW, type KeyFigure, type Workspace } from '../../core/index.ts'
 import { cellText, percentText } from '../format.ts'
 
 /** The few figures that a day begins with, each opening the deals behind it. */
@@ -18,7 +18,7 @@ export function KeyFigures({
             {figure.label}
             <About figure={figure} />
           </dt>
-          <dd class="value">
+          <dd class={`value ${isFew(figure) ? 'few' : ''}`}>
             <FigureValue figure={figure} workspace={workspace} />
           </dd>
           <dd class="detail">
@@ -29,6 +29,11 @@ export function KeyFigures({
       ))}
     </dl>
   )
+}
+
+/** Sums always say what they say; a share or a median of a few says little. */
+function isFew({ type, n }: KeyFigure): boolean {
+  return (type === 'ratio' || type === 'duration') && n < FEW
 }
 
 /** The way to what the figure means. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Cell, ReportResult, Row } from '../../core/index.ts'
+import { type Cell, FEW, type ReportResult, type Row } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 
 const SHOWN = 8
@@ -54,9 +54,13 @@ function OwnerRow({ row, result, most }: { row: Row; result: ReportResult; most:
         </div>
       </td>
       <td class="number">{cellText(row.openValue, 'money', result)}</td>
-      <td class="number wide">{cellText(row.winRate, 'ratio', result)}</td>
+      <td class={`number wide ${few(row.winRate)}`}>{cellText(row.winRate, 'ratio', result)}</td>
     </tr>
   )
+}
+
+function few(cell: Cell | undefined): string {
+  return typeof cell === 'object' && cell !== null && cell.denominator < FEW ? 'few' : ''
 }
 
 function amount(cell: Cell | undefined): number {

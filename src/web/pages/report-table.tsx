@@ -1,7 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { inWords, monthName } from '../../charts/index.ts'
-import { type Cell, type Column, type ReportResult, type Row, typeIn } from '../../core/index.ts'
-import { cellText, FEW } from '../format.ts'
+import { type Cell, type Column, FEW, isFew, type ReportResult, type Row, typeIn } from '../../core/index.ts'
+import { cellText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 
 /** Every row of a report as real tables, one for each group of rows: to read, copy and compare. */
@@ -69,7 +69,7 @@ function TableRow({ rows, place, columns, result, row }: Omit<TableProps, 'title
   const run = first ? runFrom(rows, place, first.key) : 1
   const begins = first && row[first.key] !== rows[place - 1]?.[first.key]
   return (
-    <tr class={isFew(row) ? 'few' : ''} data-key={key}>
+    <tr data-key={key}>
       {first && !together ? <NameCell row={row} column={first} result={result} /> : null}
       {first && together && begins ? (
         <th scope="rowgroup" rowspan={run} class={place + run === rows.length ? 'last' : ''}>
@@ -78,10 +78,10 @@ function TableRow({ rows, place, columns, result, row }: Omit<TableProps, 'title
       ) : null}
       {second && together ? <NameCell row={row} column={second} result={result} within /> : null}
       {second && !together ? (
-        <DataCell cell={row[second.key]} column={{ ...second, type: typeIn(row, second) }} result={result} />
+        <DataCell row={row} column={{ ...second, type: typeIn(row, second) }} result={result} />
       ) : null}
       {rest.map((column) => (
-        <DataCell cell={row[column.key]} column={{ ...column, type: typeIn(row, column) }} result={result} />
+        <DataCell row={row} column={{ ...column, type: typeIn(row, column) }} result={result} />
       ))}
     </tr>
   )
@@ -97,7 +97,7 @@ function Totals({ columns, rows, result }: Omit<TableProps, 'title'>): JSX.Eleme
         <th scope="row">Total</th>
         {rest.map((column) =>
           column.key in totals ? (
-            <DataCell cell={totals[column.key]} column={column} result={result} />
+            <DataCell row={totals} column={column} result={result} />
           ) : (
             <td class={alignment(column)} />
           ),
@@ -139,14 +139,16 @@ function columnsThatTell(columns: readonly Column[], rows: readonly Row[]): read
 }
 
 /** A cell; a share says in a pointer's hint and to a screen reader what it was made of. */
-function DataCell({ cell, column, result }: { cell: Cell | undefined; column: Column; result: ReportResult }) {
+function DataCell({ row, column, result }: { row: Row; column: Column; result: ReportResult }) {
+  const cell = row[column.key]
+  const classes = `${alignment(column)} ${isFew(row, column) ? 'few' : ''}`
   const text =
     typeof cell === 'string' ? textOf({ [column.key]: cell }, column, result) : cellText(cell, column.type, result)
-  if (typeof cell !== 'object' || cell === null) return <td class={alignment(column)}>{text}</td>
+  if (typeof cell !== 'object' || cell === null) return <td class={classes}>{text}</td>
   const { numerator, denominator, value } = cell
   const whole = value === null ? 'nothing to divide by' : `${numerator} of ${denominator}`
   return (
-    <td class={`${alignment(column)} ${denominator < FEW ? 'few' : ''}`} title={whole}>
+    <td class={classes} title={whole}>
       {text}
       <span class="visually-hidden"> ({whole})</span>
     </td>
@@ -179,10 +181,6 @@ function textOf(row: Row, column: Column, result: ReportResult): string {
 
 /** Columns whose cells are words of ours, not names that somebody chose. */
 const IDS = ['bucket', 'status', 'measure', 'category', 'outcome']
-
-function isFew({ n }: Row): boolean {
-  return typeof n === 'number' && n < FEW
-}
 
 function hasNothingToDivide({ rows, totals }: ReportResult): boolean {
   return [...rows, totals].some((row) => Object.values(row).some((cell) => isUndivided(cell as Cell)))

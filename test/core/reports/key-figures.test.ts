@@ -57,7 +57,12 @@ describeEachEngine('The key figures', (engine) => {
         detail: '2 of 2',
         change: { ratio: null, label: '+50 points vs the quarter before', better: true },
       },
-      medianCycle: { value: 5 * 86_400, change: { ratio: -0.5, label: 'vs the quarter before', better: true } },
+      medianCycle: {
+        value: 5 * 86_400, // of 4 and 6 days
+        n: 2,
+        detail: 'p75 5.5 · p90 5.8 days · n 2',
+        change: { ratio: -0.5, label: 'vs the quarter before', better: true },
+      },
     })
   })
 
@@ -114,7 +119,7 @@ describeEachEngine('The key figures', (engine) => {
     expect(await figures(rep, { period: 'this-quarter' })).toMatchObject({
       openValue: { value: 0, detail: '0 deals', change: null },
       wonOfClosed: { value: { value: null }, detail: '0 of 0' },
-      medianCycle: { value: null },
+      medianCycle: { value: null, n: 0, detail: 'n 0' },
     })
   })
 })

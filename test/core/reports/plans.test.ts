@@ -134,6 +134,9 @@ const ARGUED: readonly { readonly step: RegExp; readonly why: string }[] = [
     why: 'holds changes of closed deals only, and one of them is enough',
   },
   { step: /INDEX opportunity_history_by_valid_from /, why: 'its first entry alone: when the first deal began' },
+  { step: /INDEX opportunities_deleted /, why: 'holds deleted deals only' },
+  { step: /INDEX opportunities_open_by_stage /, why: 'holds open deals only: aging and tasks speak of every one' },
+  { step: /INDEX tasks_by_assignee_id_done_at_due_on /, why: 'tasks speaks of everybody’s' },
   // Freshness, of the open deals of each owner: nothing keeps when deals were touched in the order of their owners.
   {
     step: /INDEX opportunities_by_owner_id_status /,

@@ -29,10 +29,10 @@ describeEachEngine('Time in stage', (engine) => {
     // 1, 2, 3 and 4 days: half-way between 2 and 3, a quarter after 3, seven tenths after 3.
     expect(result.rows[0]).toMatchObject({
       ...{ stage: 'Prospecting', count: 4, n: 4, median: 2.5 * DAY, p75: 3.25 * DAY, p90: 3.7 * DAY },
-      ...{ openN: 0, openMedian: null, openP90: null },
+      ...{ openN: 0, openMedian: null, openP75: null, openP90: null },
     })
     expect(result.rows[1]).toMatchObject({ stage: 'Qualification', count: 0, n: 0, median: null, openN: 4 })
-    expect(result.rows[1]).toMatchObject({ openMedian: 4.5 * DAY, openP90: 5.7 * DAY })
+    expect(result.rows[1]).toMatchObject({ openMedian: 4.5 * DAY, openP75: 5.25 * DAY, openP90: 5.7 * DAY })
     expect(result.totals).toEqual({ count: 4, n: 4, openN: 4 })
     expect(result.summary).toBe(
       'Deals wait longest in Prospecting: half leave within 2.5 days, nine in ten within 3.7 days (n = 4).',

@@ -34,6 +34,9 @@ describeEachEngine('Velocity', (engine) => {
     expect(result.rows.map(({ unit }) => unit)).toEqual([
       ...['duration', 'duration', 'count', 'ratio', 'money', 'money', 'money'],
     ])
+    // Half-way from 20 days to 40, and four fifths of it; no other measure has a spread.
+    expect(result.rows[0]).toMatchObject({ p75: 30 * DAY, p90: 36 * DAY, count: 3 })
+    expect(result.rows.slice(1).every(({ p75, p90 }) => p75 === null && p90 === null)).toBe(true)
     expect(result.notes).toEqual(['1 deal has no value.'])
     for (const row of result.rows) if (row.deals) expect((await behind(rep, row)).count).toBe(row.count)
   })

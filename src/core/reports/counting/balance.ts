@@ -2,7 +2,8 @@ import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import { byStageAndStatus } from './by-stage.ts'
 import { cellsOf } from './cells.ts'
-import { medianCycle } from './cycles.ts'
+import { cycleSpread } from './cycles.ts'
+import type { Spread } from './percentiles.ts'
 import { ownPricing } from './priced.ts'
 import { realByStatus } from './real.ts'
 import { type OpenRow, rolledOpenAt } from './rolled-open.ts'
@@ -19,8 +20,8 @@ export interface Closed {
   /** Without what never was a deal. */
   readonly lost: Tally
   readonly abandoned: Tally
-  /** Seconds from creation to the final win, of the deal in the middle; null without a win. */
-  readonly medianCycle: number | null
+  /** Seconds from creation to the final win, and of how many wins. */
+  readonly cycle: Spread
 }
 
 /** What is open at the filters' moment. */
@@ -43,7 +44,7 @@ function openOf({ workspace }: Ctx, rows: readonly OpenRow[]): Open {
 /** What was won and lost in the filters' period. */
 export async function closedIn(ctx: Ctx, filters: Filters): Promise<Closed> {
   const { won, lost, abandoned } = await realByStatus(ctx, filters)
-  return { won, lost, abandoned, medianCycle: await medianCycle(ctx, filters, won.count) }
+  return { won, lost, abandoned, cycle: await cycleSpread(ctx, filters) }
 }
 
 /** Seconds from creation to the final win, on the mean of what was won in the filters' period; null without a win. */

@@ -22,6 +22,14 @@ export function spreadOf(sorted: Sorted): Spread {
   }
 }
 
+const SHARES = [0.5, 0.75, 0.9]
+
+/** Which of so many figures in ascending order their percentiles lie between. */
+export function placesIn(length: number): number[] {
+  const between = SHARES.map((share) => (length - 1) * share)
+  return length === 0 ? [] : [...new Set(between.flatMap((place) => [Math.floor(place), Math.ceil(place)]))]
+}
+
 function percentile(sorted: Sorted, share: number): number | null {
   if (sorted.length === 0) return null
   const place = (sorted.length - 1) * share
