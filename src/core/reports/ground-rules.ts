@@ -88,5 +88,6 @@ export const KEY_FIGURE_MEANINGS = {
   weighted: 'The same, each deal times its probability, and which share of the open value that is.',
   wonInPeriod: 'The value of the deals whose final close, a win, lies in the period, compared with the period before.',
   wonOfClosed: 'Won / (won + lost), by final close in the period. Abandoned deals are named beside it and left out.',
-  medianCycle: 'The time from creation to the final win of the deal in the middle, of those won in the period; p75 and p90 are the times within which three quarters and nine tenths were won, n is how many were.',
+  medianCycle:
+    'The time from creation to the final win of the deal in the middle, of those won in the period; p75 and p90 are the times within which three quarters and nine tenths were won, n is how many were.',
 } as const
