@@ -21,9 +21,11 @@ export const rollups: Migration = {
       .where(sql<boolean>`folded = 0`)
       .execute()
     await db.schema
-      .createIndex('opportunity_history_by_valid_from')
+      // A part of the table, so that nothing else is drawn to it.
+      .createIndex('opportunity_history_folded')
       .on('opportunity_history')
-      .columns(['workspace_id', 'valid_from'])
+      .columns(['workspace_id', 'valid_from', 'opportunity_id', 'version'])
+      .where(sql<boolean>`folded = 1`)
       .execute()
     // The middle one of many cycles is found by it, once it is known to the day.
     await db.schema

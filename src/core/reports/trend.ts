@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Ctx } from '../context.ts'
 import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
@@ -45,7 +44,7 @@ export const trend: Report = {
     const open = narrowed(filters, ['open'])
     if (!open) return { rows: [], totals: {}, n: 0, summary: 'A trend is made of open deals.', notes: [] }
     const until = earlier(filters.period.to && lastBefore(filters.period.to), filters.asOf ?? ctx.now())
-    const from = filters.period.from ?? (await firstChange(ctx)) ?? until
+    const from = filters.period.from ?? (await firstCreation(ctx)) ?? until
     const grouping = group === 'auto' ? groupingOf(from, until) : (group as Grouping)
     const ends = from > until ? [] : dayEnds(from, until, grouping, ctx.workspace)
     const points = await openAtEnds(ctx, open, from, ends)
@@ -65,10 +64,10 @@ function earlier(a: Instant | null, b: Instant): Instant {
 }
 
 /** When the first deal began. */
-async function firstChange({ db, workspace }: Ctx): Promise<Instant | null> {
-  const spans = db.selectFrom('opportunity_history').where('workspace_id', '=', workspace.id)
-  const row = await spans.select(sql<Instant | null>`min(valid_from)`.as('first')).executeTakeFirst()
-  return row?.first ?? null
+async function firstCreation({ db, workspace }: Ctx): Promise<Instant | null> {
+  const all = db.selectFrom('opportunities').where('workspace_id', '=', workspace.id).where('deleted_at', 'is', null)
+  const row = await all.select('created_at').orderBy('created_at').limit(1).executeTakeFirst()
+  return row?.created_at ?? null
 }
 
 /** Every stage that held a deal at any of the moments, at each of them. */

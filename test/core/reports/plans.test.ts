@@ -97,14 +97,14 @@ it('The overview finds every deal by an index that holds all it asks, with and w
 })
 
 it('The overview is put to the rollups, where there are any', async () => {
-  const { rep } = await makeTeam(await sqlite.fresh())
-  await createOpportunity(rep, { name: 'A' })
-  const asked = async (words: object) => (await plansOf(rep, words, CARDS)).join()
   const waiting = /SEARCH w USING (COVERING )?INDEX opportunity_history_waiting/
-  expect(await asked({ period: 'this-quarter' })).not.toMatch(waiting)
+  const asked = async (ctx: Ctx, words: object) => (await plansOf(ctx, words, CARDS)).join()
+  const { rep: without } = await makeTeam(await sqlite.fresh())
+  expect(await asked(without, { period: 'this-quarter' })).not.toMatch(waiting)
+  const { rep } = await makeTeam(await sqlite.fresh())
   await keepRollups(rep)
   for (const words of [{}, { period: 'this-quarter' }, { owner: ['Ana Rep'] }, { source: ['Web'] }]) {
-    expect(await asked(words)).toMatch(waiting)
+    expect(await asked(rep, words)).toMatch(waiting)
   }
 })
 
@@ -133,7 +133,8 @@ const ARGUED: readonly { readonly step: RegExp; readonly why: string }[] = [
     step: /INDEX opportunity_history_after_close /,
     why: 'holds changes of closed deals only, and one of them is enough',
   },
-  { step: /INDEX opportunity_history_by_valid_from /, why: 'its first entry alone: when the first deal began' },
+  { step: /INDEX opportunities_by_created_at /, why: 'its first entry alone: when the first deal began' },
+  { step: /INDEX opportunity_history_waiting |^SCAN some$/, why: 'the few changes that are not folded in yet' },
   { step: /INDEX opportunities_deleted /, why: 'holds deleted deals only' },
   { step: /INDEX opportunities_open_by_stage /, why: 'holds open deals only: aging and tasks speak of every one' },
   { step: /INDEX tasks_by_assignee_id_done_at_due_on /, why: 'tasks speaks of everybody’s' },
@@ -156,12 +157,13 @@ function wholeTables(steps: readonly string[]): string[] {
 }
 
 it('No report reads a whole table, with common filters, before and after there are rollups', async () => {
-  const { rep, database } = await makeTeam(await sqlite.fresh())
-  await createOpportunity(rep, { name: 'A' })
-  await pretendStatistics(database)
   const common = [{ period: 'this-quarter' }, { period: 'this-quarter', owner: ['Ana Rep'] }, { source: ['Web'] }]
   const whole: Record<string, Set<string>> = {}
   for (const rolled of [false, true]) {
+    // Another team each time: who was asked for a plan goes on seeing what was there then.
+    const { rep, database } = await makeTeam(await sqlite.fresh())
+    await createOpportunity(rep, { name: 'A' })
+    await pretendStatistics(database)
     if (rolled) await keepRollups(rep)
     for (const { id } of reports) {
       for (const words of common) {

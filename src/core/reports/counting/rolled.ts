@@ -102,7 +102,7 @@ export function waitingDeals(ctx: Ctx, between: Between = {}): readonly Changed[
 
 /** The changes of a stretch of time that the rollups have. */
 export function foldedDeals(ctx: Ctx, between: Between): readonly Changed[] {
-  return changed(ctx, between, (of) => of.where('w.folded', '=', 1))
+  return changed(ctx, between, (of) => of.where(sql<boolean>`w.folded = 1`))
 }
 
 type Changes = ReturnType<typeof changesOf>

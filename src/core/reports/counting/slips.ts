@@ -21,9 +21,10 @@ export async function slipsUntil(ctx: Ctx, filters: Filters, end: Instant): Prom
     open &&
     askEveryPart(ctx, open, (part) =>
       part
-        .innerJoin('opportunity_history as e', (join) =>
-          join.onRef('e.workspace_id', '=', 'd.workspace_id').onRef('e.opportunity_id', '=', 'd.id'),
-        )
+        // Crossed, SQLite goes from the deals to their history, and never the other way round.
+        .crossJoin('opportunity_history as e')
+        .whereRef('e.workspace_id', '=', 'd.workspace_id')
+        .whereRef('e.opportunity_id', '=', 'd.id')
         .where('e.valid_from', '<=', end)
         .where('e.valid_to', '>', end)
         .groupBy(['d.expected_close_on', 'e.expected_close_on'])
