@@ -34,21 +34,31 @@ function drawSums(laidOut: LaidOut, scene: Scene): void {
   const labels = sums.map((sum) => textOf(scene, sum))
   const step = (chartArea.right - chartArea.left) / Math.max(1, sums.length)
   if (widthOf(labels, LABEL_FONT, pen) + 6 > step) return
-  pen.textBaseline = 'bottom'
-  const style = { font: LABEL_FONT, colour: scene.palette.ink, align: 'center' } as const
   sums.forEach((sum, column) => {
-    if (sum) write(pen, labels[column] ?? '', xOf(laidOut, column), yOf(laidOut, sum) - 4, style)
+    if (sum) writeAbove(laidOut, scene, labels[column] ?? '', xOf(laidOut, column), yOf(laidOut, sum))
   })
 }
 
+/** The same for columns that stand side by side; one alone has its neighbours' gaps, too. */
 function drawAbove(laidOut: LaidOut, scene: Scene): void {
-  const { ctx: pen } = laidOut
+  const { ctx: pen, chartArea } = laidOut
+  const visible = scene.chart.series.filter((_, place) => laidOut.isDatasetVisible(place))
+  const step = (chartArea.right - chartArea.left) / Math.max(1, scene.chart.names.length)
+  const columns: { piece: Piece; label: string }[] = []
+  eachPiece(laidOut, scene, (piece, value) => columns.push({ piece, label: textOf(scene, value) }))
+  const fits = ({ piece, label }: (typeof columns)[number]) =>
+    widthOf([label], LABEL_FONT, pen) <= (visible.length === 1 ? step - 6 : piece.width + 4)
+  if (!columns.every(fits)) return
+  for (const { piece, label } of columns) writeAbove(laidOut, scene, label, piece.x, piece.y)
+}
+
+/** On the card's ground, so that no line runs through the figure. */
+function writeAbove({ ctx: pen }: LaidOut, { palette }: Scene, label: string, x: number, top: number): void {
+  const width = widthOf([label], LABEL_FONT, pen)
+  pen.fillStyle = palette.card
+  pen.fillRect(x - width / 2 - 2, top - 18, width + 4, 15)
   pen.textBaseline = 'bottom'
-  const style = { font: LABEL_FONT, colour: scene.palette.muted, align: 'center' } as const
-  eachPiece(laidOut, scene, (piece, value) => {
-    const label = textOf(scene, value)
-    if (widthOf([label], LABEL_FONT, pen) <= piece.width + 4) write(pen, label, piece.x, piece.y - 3, style)
-  })
+  write(pen, label, x, top - 4, { font: LABEL_FONT, colour: palette.ink, align: 'center' })
 }
 
 function eachPiece(laidOut: LaidOut, scene: Scene, work: (piece: Piece, value: number, colour: string) => void): void {

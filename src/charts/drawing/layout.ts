@@ -78,7 +78,9 @@ function extentOf(scene: Scene): readonly [number, number] {
   const bars = shown.flatMap((series) => series.bars)
   const ends = scene.chart.stacked ? sumsOf(scene) : bars.flatMap((bar) => reachOf(scene, bar))
   const targets = targetsOf(scene).map((target) => target ?? 0)
-  const all = [0, ...ends, ...targets]
+  // A share is seen against the whole, not against the greatest share.
+  const whole = scene.chart.kind === 'rows' && scene.chart.measures[scene.measure]?.unit === 'ratio' ? [1] : []
+  const all = [0, ...ends, ...targets, ...whole]
   return [Math.min(...all), Math.max(...all) || 1]
 }
 

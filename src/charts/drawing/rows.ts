@@ -59,6 +59,8 @@ function drawLabels(laidOut: LaidOut, scene: Scene): void {
   const { ctx: pen } = laidOut
   const ends = endsOf(scene)
   const { chart, palette } = scene
+  const visible = chart.series.filter((_, place) => laidOut.isDatasetVisible(place))
+  const single = chart.names.every((_, row) => visible.filter(({ bars }) => lengthOf(scene, bars[row])).length < 2)
   chart.series.forEach((series, place) => {
     if (!laidOut.isDatasetVisible(place)) return
     series.bars.forEach((bar, row) => {
@@ -67,7 +69,7 @@ function drawLabels(laidOut: LaidOut, scene: Scene): void {
       if (!bar || !lengthOf(scene, bar) || bar.from !== undefined || bar.whisker || !piece) return
       const label = textOf(scene, lengthOf(scene, bar))
       // One bar to a row says at its end what it comes to, unless something else stands there.
-      if (!chart.stacked && ends[row] === label) return
+      if (single && ends[row] === label) return
       const width = widthOf([label], LABEL_FONT, pen)
       const [start, room] = [Math.min(piece.base, piece.x), Math.abs(piece.x - piece.base)]
       if (width + 2 * PADDING > room) return

@@ -10,7 +10,7 @@ import {
 } from 'chart.js'
 import { dataOf, decorations, type Extent, optionsOf } from '../../charts/drawing/config.ts'
 import { heightOf } from '../../charts/drawing/layout.ts'
-import { NAME_FONT } from '../../charts/drawing/pen.ts'
+import { END_FONT, NAME_FONT } from '../../charts/drawing/pen.ts'
 import { hasLength, lengthOf, NARROW, type Scene } from '../../charts/drawing/scene.ts'
 import type { Bar, Chart, Series } from '../../charts/index.ts'
 import { showLegend, showMeasures } from './chart-controls.ts'
@@ -38,8 +38,9 @@ const FRAME = { top: 0, right: 0, bottom: 0, left: 0 }
 /** Draws every chart of the page and keeps each in step with its figures, the theme, the width and the paper. */
 export function startCharts(): void {
   const holders = document.querySelectorAll<HTMLElement>('[data-chart]')
-  // Measured texts must be the drawn ones: first the font, then the charts.
-  if (holders.length > 0) void document.fonts.load(NAME_FONT).finally(() => holders.forEach(mount))
+  // Measured texts must be the drawn ones: first both weights of the font, then the charts.
+  const fonts = [NAME_FONT, END_FONT].map((font) => document.fonts.load(font))
+  if (holders.length > 0) void Promise.allSettled(fonts).then(() => holders.forEach(mount))
 }
 
 function mount(holder: HTMLElement): void {

@@ -41,6 +41,9 @@ const PLACES = [
   { id: 'settings', href: '/settings', label: 'Settings' },
 ] as const
 
+/** What every page is set in: asked for at once, so that the first words already have it. */
+const FONTS = [400, 500, 600].map((weight) => `/public/fonts/inter-latin-${weight}-normal.woff2`)
+
 /** The whole document around a page. */
 export function Document({ frame, children }: { frame: Frame; children: Child }): JSX.Element {
   return (
@@ -50,13 +53,9 @@ export function Document({ frame, children }: { frame: Frame; children: Child })
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${frame.title} · Dealwright`}</title>
         <link rel="icon" href={ICON} />
-        <link
-          rel="preload"
-          href="/public/fonts/inter-latin-400-normal.woff2"
-          as="font"
-          type="font/woff2"
-          crossorigin=""
-        />
+        {FONTS.map((href) => (
+          <link rel="preload" href={href} as="font" type="font/woff2" crossorigin="" />
+        ))}
         <link rel="stylesheet" href={`/public/dashboard.css?v=${frame.assets}`} />
         <script type="module" src={`/public/dashboard.js?v=${frame.assets}`} />
       </head>
@@ -137,7 +136,10 @@ function LiveLine({ viewer }: { viewer: FrameViewer }): JSX.Element {
     : 'Nothing has changed yet'
   return (
     <div class="live" data-live-line data-state="waiting" data-revision={viewer.revision}>
-      <span class="live-text">{said}</span>
+      <span class="live-text">
+        {activity ? <span class="live-word">Live · </span> : null}
+        {said}
+      </span>
     </div>
   )
 }

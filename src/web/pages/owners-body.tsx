@@ -2,7 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type Cell, FEW, type ReportResult, type Row } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 
-const SHOWN = 8
+const SHOWN = 6
 
 /** The team as a table: what each has won, with a bar to compare, and what each still has open. */
 export function OwnersBody({ result }: { result: ReportResult }): JSX.Element {
