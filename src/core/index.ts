@@ -171,7 +171,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
-export { FEW, isFew, typeIn } from './reports/report.ts'
+export { FEW, isFew, reasonIn, typeIn } from './reports/report.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'
 export { listTargets, type SetTargetInput, setTarget } from './targets/index.ts'

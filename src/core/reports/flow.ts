@@ -27,7 +27,7 @@ export const flow: Report = {
     { key: 'outcome', label: 'What happened', type: 'text' },
     { key: 'to', label: 'To', type: 'text' },
     { key: 'count', label: 'Stays', type: 'count' },
-    { key: 'share', label: 'Share', type: 'ratio' },
+    { key: 'share', label: 'Share', type: 'ratio', none: 'no deals came this far' },
   ],
   options: [
     {
@@ -104,7 +104,7 @@ function rowOf(question: Question, { stage, name, pipeline }: NamedStage, { end,
     outcome: wordOf(end).replaceAll('-', ' '),
     to: stagesOf(directory).find(({ id }) => id === to)?.name ?? null,
     count,
-    share: end === 'stage_retired' ? null : ratio(count, entries),
+    ...(end === 'stage_retired' ? { share: null, none: 'left out of shares' } : { share: ratio(count, entries) }),
     ...linkToStays(ctx, filters, stay, directory),
   }
 }

@@ -61,13 +61,13 @@ export const forecastAccuracy: Report = {
     { key: 'expected', label: 'Time', type: 'text' },
     { key: 'lead', label: 'Days before its end', type: 'count' },
     { key: 'forecast', label: 'Forecast', type: 'money' },
-    { key: 'submitted', label: 'Submitted', type: 'money' },
+    { key: 'submitted', label: 'Submitted', type: 'money', none: 'none submitted' },
     { key: 'won', label: 'Won', type: 'money' },
-    { key: 'accuracy', label: 'Accuracy', type: 'ratio' },
+    { key: 'accuracy', label: 'Accuracy', type: 'ratio', none: 'nothing forecast' },
     { key: 'count', label: 'Open then', type: 'count' },
     { key: 'value', label: 'Worth', type: 'money' },
-    { key: 'slipped', label: 'Slipped', type: 'ratio' },
-    { key: 'slip', label: 'Slip', type: 'duration' },
+    { key: 'slipped', label: 'Slipped', type: 'ratio', none: 'no open deals then' },
+    { key: 'slip', label: 'Slip', type: 'duration', none: 'none slipped' },
   ],
   async run(ctx, filters, directory, { group }) {
     const now = filters.asOf ?? ctx.now()

@@ -99,7 +99,9 @@ function rowsOf(bucket: Bucket, counted: Counted, filters: Filters, directory: D
   const open = counted.open.filter(({ day }) => holds(bucket, day))
   const won = total(counted.won.filter(({ day }) => inside(bucket.days, day)))
   const wanted = bucket.days && counted.wanted(bucket.days)
-  const goal = wanted && { target: wanted.value, coverage: coverageOf(total(open).value, wanted, won.value) }
+  const coverage = wanted && coverageOf(total(open).value, wanted, won.value)
+  const none = wanted?.value == null ? 'no target' : 'target reached'
+  const goal = wanted && { target: wanted.value, coverage, ...(coverage === null && { none }) }
   const rows = [
     ...(bucket.days ? [wonRow(bucket.days, won, filters, directory)] : []),
     ...[...CATEGORIES].reverse().flatMap((category) => openRow(bucket, category, open, filters, directory)),

@@ -27,11 +27,11 @@ export const freshness: Report = {
     { key: 'group', label: 'By', type: 'text' },
     { key: 'name', label: 'Name', type: 'text' },
     { key: 'count', label: 'Deals or changes', type: 'count' },
-    { key: 'touched7', label: 'Last 7 days', type: 'ratio' },
-    { key: 'touched14', label: 'Last 14 days', type: 'ratio' },
-    { key: 'touched30', label: 'Last 30 days', type: 'ratio' },
+    { key: 'touched7', label: 'Last 7 days', type: 'ratio', none: 'no open deals' },
+    { key: 'touched14', label: 'Last 14 days', type: 'ratio', none: 'no open deals' },
+    { key: 'touched30', label: 'Last 30 days', type: 'ratio', none: 'no open deals' },
     { key: 'backDated', label: 'Back-dated', type: 'count' },
-    { key: 'answered', label: 'Answered', type: 'ratio' },
+    { key: 'answered', label: 'Answered', type: 'ratio', none: 'none asked' },
   ],
   async run(ctx, filters, directory) {
     const open = narrowed({ ...filters, period: ALL_TIME }, ['open'])

@@ -30,7 +30,7 @@ export const GROUND_RULES: readonly Explained[] = [
   {
     id: 'ratios',
     title: 'Shares',
-    text: 'A share always says what it was made of. With nothing to divide by it is “–”, not zero. Of fewer than five deals it is greyed: so few say little.',
+    text: 'A share always says what it was made of. With nothing to divide by it is “–” with the reason, such as “no closed deals”, not zero. Of fewer than five deals it is greyed: so few say little.',
   },
   {
     id: 'money',
@@ -88,5 +88,6 @@ export const KEY_FIGURE_MEANINGS = {
   weighted: 'The same, each deal times its probability, and which share of the open value that is.',
   wonInPeriod: 'The value of the deals whose final close, a win, lies in the period, compared with the period before.',
   wonOfClosed: 'Won / (won + lost), by final close in the period. Abandoned deals are named beside it and left out.',
-  medianCycle: 'The time from creation to the final win of the deal in the middle, of those won in the period; p75 and p90 are the times within which three quarters and nine tenths were won, n is how many were.',
+  medianCycle:
+    'The time from creation to the final win of the deal in the middle, of those won in the period; p75 and p90 are the times within which three quarters and nine tenths were won, n is how many were.',
 } as const

@@ -8,7 +8,7 @@ import type { Spread } from './counting/percentiles.ts'
 import { realDeals } from './counting/real.ts'
 import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
-import type { Cell, ColumnType } from './report.ts'
+import type { Cell, ColumnType, Ratio } from './report.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -101,7 +101,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'ratio',
       value: rate,
       n: rate.denominator,
-      detail: `${number(rate.numerator)} of ${number(rate.denominator)}${aside(now)}`,
+      detail: `${madeOf(rate)}${aside(now)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
       deals: closed && dealsLink(realDeals(closed, directory), directory),
     },
@@ -118,11 +118,16 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
   ]
 }
 
+/** "12 of 19", or why there is no share. */
+function madeOf({ numerator, denominator }: Ratio): string {
+  return denominator === 0 ? 'no closed deals' : `${number(numerator)} of ${number(denominator)}`
+}
+
 /** "p75 61.2 · p90 80.1 days · n 12" */
 function spreadText({ n, p75, p90 }: Spread): string {
   const days = (seconds: number) => (seconds / DAY_SECONDS).toFixed(1)
-  const spread = p75 === null || p90 === null ? [] : [`p75 ${days(p75)}`, `p90 ${days(p90)} days`]
-  return [...spread, `n ${number(n)}`].join(' · ')
+  if (p75 === null || p90 === null) return 'no win'
+  return `p75 ${days(p75)} · p90 ${days(p90)} days · n ${number(n)}`
 }
 
 /** What the share leaves out. */

@@ -11,6 +11,8 @@ export interface Column {
   readonly type: ColumnType
   /** The key of what says of how many deals or stays it speaks, where that is not the row's own `n`. */
   readonly n?: string
+  /** Why a row may have no figure here: "no closed deals". A row that has a reason of its own says it in its `none`. */
+  readonly none?: string
 }
 
 /** A share together with what it was made of. `value` is null when there is nothing to divide by. */
@@ -78,6 +80,14 @@ export type Choices = Readonly<Record<string, string>>
 /** The type of a row's cell: where a report's rows measure different things, each says in `unit` what its figure is. */
 export function typeIn(row: Row, { key, type }: Column): ColumnType {
   return key === 'figure' && typeof row.unit === 'string' ? (row.unit as ColumnType) : type
+}
+
+/** Why the row has no figure in this column, in a few words; null where it has one, or where none is expected. */
+export function reasonIn(row: Row, column: Column): string | null {
+  const cell = row[column.key] ?? null
+  const isMissing = cell === null || (typeof cell === 'object' && cell.value === null)
+  if (!isMissing || column.type === 'text') return null
+  return typeof row.none === 'string' ? row.none : (column.none ?? null)
 }
 
 /** Below so many a rate, a mean or a median says little, and is shown paler. */

@@ -33,9 +33,9 @@ export const sources: Report = {
     { key: 'lost', label: 'Lost', type: 'count' },
     { key: 'abandoned', label: 'Abandoned', type: 'count' },
     { key: 'wonValue', label: 'Won value', type: 'money' },
-    { key: 'winRate', label: 'Win rate', type: 'ratio' },
-    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'won' },
-    { key: 'wonPerCreated', label: 'Won per deal created', type: 'money' },
+    { key: 'winRate', label: 'Win rate', type: 'ratio', none: 'no closed deals' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'won', none: 'no win' },
+    { key: 'wonPerCreated', label: 'Won per deal created', type: 'money', none: 'no deals created' },
   ],
   async run(ctx, filters, directory) {
     const [standing, created] = await Promise.all([bySource(ctx, filters), bySource(ctx, createdInPeriod(filters))])

@@ -16,6 +16,9 @@ const column = z.strictObject({
     description: 'money: minor units of the report’s currency; duration: seconds; ratio: an object.',
   }),
   n: z.string().optional().openapi({ description: 'The key of what says of how many it speaks.' }),
+  none: z.string().optional().openapi({
+    description: 'Why a row may have no figure here, unless the row itself says so in its `none`.',
+  }),
 })
 
 const ratio = z
