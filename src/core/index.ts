@@ -149,6 +149,7 @@ export { importRates, type RateImport } from './rates/import.ts'
 export { addRate, correctRate, listRates, type RateInput, removeRate } from './rates/index.ts'
 export type { Rate } from './rates/model.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export { type Dated, datedText } from './reports/dated.ts'
 export {
   type DatedBack,
   type DealDifference,

@@ -18,6 +18,11 @@ export const conversion: Report = {
     'HighLevel counts). Cohort: of the deals created in the period, the share won so far. Each by number and by value, ' +
     'for the period or for each month of it as if it were the period; each row opens its won deals. Deals closed for a ' +
     'reason that says there never was a deal are in none of them.',
+  dated: [
+    { what: 'open deals of won of all', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+    { what: 'the cohort', by: 'created' },
+  ],
   options: [
     {
       key: 'group',

@@ -21,6 +21,7 @@ export const flow: Report = {
     'twice, and is listed once. Shares are of the entries without those that ended because the stage was retired. ' +
     'Skipped: of the moves forward that came to a stage or passed over it, in today’s order, those that passed. ' +
     'Pipeline and stage are those of the stay; other filters are about the deal as it stands.',
+  dated: [{ what: 'stays', by: 'entered stage' }],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'pipeline', label: 'Pipeline', type: 'text' },

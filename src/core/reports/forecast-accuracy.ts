@@ -47,6 +47,10 @@ export const forecastAccuracy: Report = {
     'Accuracy is won / forecast. Slipped is the share of those open deals whose expected close was later when the time ' +
     'ended; slip is by how much, on average. Weighted goes by the stages’ probabilities as they are today. Moments that are ' +
     'still to come are left out.',
+  dated: [
+    { what: 'open deals', by: 'expected close' },
+    { what: 'won deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'group',

@@ -35,6 +35,10 @@ export const forecast: Report = {
     'stage’s as it is today. Weighted is value times probability, rounded deal by deal; won deals count whole. Coverage is ' +
     'the open value expected in the time / (target − won so far in it). Targets count as they are set today. Without a ' +
     'period, from the present month or quarter to the last expected close, a year ahead at the most.',
+  dated: [
+    { what: 'open deals', by: 'expected close' },
+    { what: 'won deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'group',

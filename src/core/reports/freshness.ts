@@ -23,6 +23,10 @@ export const freshness: Report = {
     'task touches a deal. As of an earlier moment only changes are known to have touched it. By way: the changes recorded ' +
     'in the period, by where they were made; back-dated ones took effect before they were recorded. Answered: of the ' +
     'questions about idle deals that an owner was asked in the period, in all pipelines, those answered within 7 days.',
+  dated: [
+    { what: 'open deals', by: 'touched' },
+    { what: 'changes', by: 'recorded' },
+  ],
   columns: [
     { key: 'group', label: 'By', type: 'text' },
     { key: 'name', label: 'Name', type: 'text' },

@@ -19,6 +19,10 @@ export const funnel: Report = {
     'Strict: by a stay in every stage up to it, in order. HighLevel: deals that stand in the stage or beyond it, and all ' +
     'won ones. With a window, what happened within so many days of creation or entry. Step is the share of the stage ' +
     'before, cumulative the share of all. Stages stand in today’s order.',
+  dated: [
+    { what: 'deals', by: 'created', only: ['basis', 'created'] },
+    { what: 'deals', by: 'entered stage', only: ['basis', 'entry'] },
+  ],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },

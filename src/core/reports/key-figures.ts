@@ -8,6 +8,7 @@ import type { Spread } from './counting/percentiles.ts'
 import { realDeals } from './counting/real.ts'
 import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
+import { DATE_WORDS } from './dated.ts'
 import type { Cell, ColumnType, Ratio } from './report.ts'
 
 const DAY_SECONDS = 86_400
@@ -18,6 +19,8 @@ export interface KeyFigure {
   readonly label: string
   readonly type: ColumnType
   readonly value: Cell
+  /** By which date it takes what it counts into the period, in words: "by final close". */
+  readonly dated: string
   /** Of how many deals it speaks. */
   readonly n: number
   /** "52 deals" */
@@ -55,7 +58,11 @@ async function openAtStart(ctx: Ctx, filters: Filters): Promise<Open | null> {
 function openFigures(filters: Filters, directory: Directory, now: Open, then: Open | null): KeyFigure[] {
   const since = `since ${beginning(filters.period)}`
   const share = ratio(now.weighted, now.value).value
-  const shared = { type: 'money', deals: linkTo(filters, 'open', directory).deals ?? null } as const
+  const shared = {
+    type: 'money',
+    dated: DATE_WORDS['as of'],
+    deals: linkTo(filters, 'open', directory).deals ?? null,
+  } as const
   return [
     {
       ...shared,
@@ -91,6 +98,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'money',
       value: now.won.value,
       n: now.won.count,
+      dated: DATE_WORDS.closed,
       detail: deals(now.won.count),
       change: then && growth(now.won.value, then.won.value, label),
       deals: wonDeals,
@@ -101,6 +109,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'ratio',
       value: rate,
       n: rate.denominator,
+      dated: DATE_WORDS.closed,
       detail: `${madeOf(rate)}${aside(now)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
       deals: closed && dealsLink(realDeals(closed, directory), directory),
@@ -111,6 +120,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'duration',
       value: now.cycle.median,
       n: now.cycle.n,
+      dated: DATE_WORDS.closed,
       detail: spreadText(now.cycle),
       change: then && shortening(now.cycle.median, then.cycle.median, label),
       deals: wonDeals,

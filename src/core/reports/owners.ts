@@ -46,6 +46,10 @@ export const owners: Report = {
     'mean time from creation to the final win. Stale is the share of the open deals that nobody touched for longer than ' +
     'the limit of their stage. Deals counts everything of the owner’s that is open or was closed in the period. ' +
     'Attainment is won value / target, where the period is made of whole months or quarters that have one.',
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'mode',

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Directory, Filters } from '../filters/index.ts'
 import type { Instant } from '../time.ts'
+import type { Dated } from './dated.ts'
 
 /** `money` is minor units of the result's currency, `duration` seconds. */
 export type ColumnType = 'text' | 'count' | 'money' | 'ratio' | 'duration' | 'date' | 'instant'
@@ -33,6 +34,8 @@ export interface ReportResult {
   readonly title: string
   readonly question: string
   readonly definition: string
+  /** What is counted by which date. */
+  readonly dated: readonly Dated[]
   readonly asOf: Instant
   readonly timeZone: string
   readonly currency: string
@@ -108,6 +111,8 @@ export interface Report {
   readonly question: string
   /** What exactly is counted, by which date, in a few sentences. Published with every answer. */
   readonly definition: string
+  /** By which date it takes what it counts into a period; published with every answer, too. */
+  readonly dated: readonly Dated[]
   readonly columns: readonly Column[]
   readonly options?: readonly ReportOption[]
   /** `directory` names what the figures speak of. */

@@ -24,6 +24,11 @@ export const sources: Report = {
     'for a reason that says there never was a deal. The cycle is the mean time from creation to the final win. Won per ' +
     'created is the value won so far of the deals created in the period, divided by their number. Case is ignored. Most ' +
     `won first; beyond ${MOST_SHOWN} sources the others share a row; deals without a source have one of their own.`,
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+    { what: 'won per deal created', by: 'created' },
+  ],
   columns: [
     { key: 'source', label: 'Source', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },

@@ -20,6 +20,10 @@ export const timeInStage: Report = {
     'and nine in ten stayed below; n is how many were timed. Stays under 60 seconds are counted, not timed, and so are ' +
     'those of which nobody knows when they began. Beside them, the ages of the stays that go on. A deal that came twice ' +
     'counts twice, and is listed once. Pipeline and stage are those of the stay; other filters are about the deal.',
+  dated: [
+    { what: 'stays that ended', by: 'left stage' },
+    { what: 'stays that go on', by: 'as of' },
+  ],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'pipeline', label: 'Pipeline', type: 'text' },
