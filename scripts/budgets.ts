@@ -8,7 +8,15 @@ import { PAINT_BUDGET, WEIGHT_BUDGET, watchLoading, weightOfPage } from '../test
 import { startProgram } from '../test/support/program.ts'
 
 const SLOWED = 4
-const PAGES = ['/', '/deals', '/deals/10', '/board', '/my-day', '/figures', ...reports.map(({ id }) => `/reports/${id}`)]
+const PAGES = [
+  '/',
+  '/deals',
+  '/deals/10',
+  '/board',
+  '/my-day',
+  '/figures',
+  ...reports.map(({ id }) => `/reports/${id}`),
+]
 
 const folder = mkdtempSync(join(tmpdir(), 'dealwright-budgets-'))
 const program = await startProgram({ DATABASE_URL: `sqlite:${folder}/deals.db` })

@@ -4,6 +4,8 @@ interface Described {
   readonly title: string
   readonly question: string
   readonly definition: string
+  /** By which date, in words. */
+  readonly dated: string
   readonly columns: readonly { readonly key: string; readonly label: string; readonly type: string }[]
 }
 
@@ -38,7 +40,7 @@ function line({ title, text }: Ground['rules'][number]): string {
   return `- **${title}**: ${text}`
 }
 
-function section({ id, title, question, definition, columns }: Described): string {
+function section({ id, title, question, definition, dated, columns }: Described): string {
   const rows = columns.map(({ key, label, type }) => `| \`${key}\` | ${label} | ${type} |`)
   return [
     `## ${title}`,
@@ -46,6 +48,8 @@ function section({ id, title, question, definition, columns }: Described): strin
     `*${question}* (\`${id}\`)`,
     '',
     definition,
+    '',
+    `By which date: ${dated}.`,
     '',
     '| key | column | type |',
     '|---|---|---|',

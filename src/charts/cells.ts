@@ -1,4 +1,4 @@
-import type { Cell, ColumnType, Ratio, ReportResult, Row } from '../core/index.ts'
+import type { Cell, Column, ColumnType, Ratio, ReportResult, Row } from '../core/index.ts'
 import type { Measure, Unit } from './chart.ts'
 import { daysText, deals, shortText, wholeMoney } from './drawing/figure-text.ts'
 
@@ -67,10 +67,11 @@ export function saying(values: readonly number[], measures: readonly Measure[], 
   return [...said.filter((_, place) => isCount(place)), ...said.filter((_, place) => !isCount(place))].join(' · ')
 }
 
-/** "63 % (4,238 of 6,711)", or why there is no share. */
-export function shareText(cell: Cell | undefined): string {
-  const ratio = ratioOf(cell)
-  if (!ratio || ratio.value === null) return 'nothing to divide by'
+/** "63 % (4,238 of 6,711)", or why the row has no share there. */
+export function shareText(row: Row, key: string, columns: readonly Column[]): string {
+  const ratio = ratioOf(row[key])
+  if (!ratio || ratio.value === null)
+    return String(row.none ?? columns.find((column) => column.key === key)?.none ?? 'nothing to divide by')
   const [part, whole] = [ratio.numerator, ratio.denominator].map((number) => shortText(number, 'count', ''))
   return `${shortText(ratio.value, 'ratio', '')} (${part} of ${whole})`
 }

@@ -149,6 +149,7 @@ export { importRates, type RateImport } from './rates/import.ts'
 export { addRate, correctRate, listRates, type RateInput, removeRate } from './rates/index.ts'
 export type { Rate } from './rates/model.ts'
 export { isNewSince, type ReceivedEvent, receiveOnce } from './received-events/index.ts'
+export { type Dated, datedText } from './reports/dated.ts'
 export {
   type DatedBack,
   type DealDifference,
@@ -171,7 +172,7 @@ export type {
   ReportResult,
   Row,
 } from './reports/report.ts'
-export { FEW, isFew, typeIn } from './reports/report.ts'
+export { FEW, isFew, reasonIn, typeIn } from './reports/report.ts'
 export { countWrongRollups, foldSome, keepRollups, rebuildEveryRollup, rebuildRollups } from './rollups/index.ts'
 export { loadSample } from './sample/index.ts'
 export { createSignals, type Signals } from './tally.ts'

@@ -1,4 +1,4 @@
-import type { ReportResult } from '../core/index.ts'
+import { datedText, type ReportResult } from '../core/index.ts'
 
 /** The words around a picture's chart. */
 export interface Captions {
@@ -8,13 +8,30 @@ export interface Captions {
   readonly smallPrint: string
 }
 
-export function captionsOf({ title, summary, asOf, timeZone, period, filters, options }: ReportResult): Captions {
+export function captionsOf({
+  title,
+  summary,
+  asOf,
+  timeZone,
+  period,
+  dated,
+  filters,
+  options,
+}: ReportResult): Captions {
   const { pipeline = [], owner = [], source = [] } = filters
   const chosen = options.flatMap(({ choices, chosen }) => {
     const choice = choices.find(({ id }) => id === chosen)
     return choice && choice !== choices[0] ? [choice.label] : []
   })
-  const parts = [`As of ${momentText(asOf, timeZone)}`, period.label, ...pipeline, ...owner, ...source, ...chosen]
+  const parts = [
+    `As of ${momentText(asOf, timeZone)}`,
+    period.label,
+    ...pipeline,
+    ...owner,
+    ...source,
+    ...chosen,
+    datedText(dated),
+  ]
   return { title, summary, smallPrint: parts.join(' · ') }
 }
 

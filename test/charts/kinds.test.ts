@@ -68,11 +68,11 @@ it('puts the rarest reasons together, so that the bars still add up to all', () 
 it('shows of each source what became of its deals', () => {
   const rows = [
     { source: 'Referral', open: 1, won: 3, lost: 1, abandoned: 0, winRate: share(3, 4) },
-    { source: null, open: 2, won: 0, lost: 0, abandoned: 0, winRate: share(0, 0) },
+    { source: null, open: 2, won: 0, lost: 0, abandoned: 0, winRate: share(0, 0), none: 'no closed deals' },
   ]
   const chart = drawn('sources', rows)
   expect(chart.names).toEqual(['Referral', 'None'])
-  expect(chart.details).toEqual(['75 % won of closed', ''])
+  expect(chart.details).toEqual(['75 % won of closed', 'no closed deals'])
   expect(lengths(chart).map(([label]) => label)).toEqual(['Open', 'Won', 'Lost'])
 })
 

@@ -42,7 +42,7 @@ describe('the picture of a report', () => {
       filters: { pipeline: ['Sales'] },
       options: [{ ...mode, chosen: 'b' }],
     })
-    expect(smallPrint).toBe('As of 23 Nov 2026, 08:00 · All time · Sales · Touched')
+    expect(smallPrint).toBe('As of 23 Nov 2026, 08:00 · All time · Sales · Touched · Closed deals by final close')
   })
 
   it('can be drawn of nothing, and of a report without a chart', async () => {

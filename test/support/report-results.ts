@@ -14,6 +14,7 @@ export function resultOf(
     title: 'Title',
     question: 'Question?',
     definition: 'Definition.',
+    dated: [{ what: 'closed deals', by: 'closed' }],
     asOf: '2026-11-23T08:00:00.000Z',
     timeZone: 'UTC',
     currency: 'USD',

@@ -1,4 +1,12 @@
-import { type Cell, type Column, formatMoneyShort, type ReportResult, type Row, typeIn } from '../../core/index.ts'
+import {
+  type Cell,
+  type Column,
+  datedText,
+  formatMoneyShort,
+  type ReportResult,
+  type Row,
+  typeIn,
+} from '../../core/index.ts'
 import type { Message } from '../command.ts'
 import { lineButton } from './lines.ts'
 import { actions, button, clip, context, md, message, prose, section } from './render.ts'
@@ -21,7 +29,10 @@ export function reportMessage(result: ReportResult, url: string, offers: readonl
   const blocks = [
     section(md`*${title}* · ${scope}\n${summary}`),
     ...(result.rows.length > 0 ? [section(md`\`\`\`${prose(figures(result), 2900)}\`\`\``)] : []),
-    context(...notes.slice(0, 4).map((note) => md`${note}`), md`_${prose(definition, 600)}_`),
+    context(
+      ...notes.slice(0, 4).map((note) => md`${note}`),
+      md`_${prose(definition, 600)} ${datedText(result.dated)}._`,
+    ),
     actions('report', [
       button('open', 'Open this page', result.id, { url, style: 'primary' }),
       ...offers.map((offer) => lineButton(offer.title, offer.line)),

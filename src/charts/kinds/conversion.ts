@@ -1,4 +1,4 @@
-import type { ReportResult, Row } from '../../core/index.ts'
+import type { Column, ReportResult, Row } from '../../core/index.ts'
 import { amount, figuresOf, hrefOf, monthName, shareText } from '../cells.ts'
 import type { Bar, Chart, Paint } from '../chart.ts'
 
@@ -11,11 +11,11 @@ const RATES: readonly { readonly id: string; readonly label: string; readonly pa
 
 /** The rates as rows, or month by month side by side. */
 export function conversionChart(result: ReportResult): Chart {
-  const { rows, currency } = result
+  const { rows, columns, currency } = result
   const measures = figuresOf(result, ['rate', 'rateByValue'])
   const barOf = (row: Row, about: string): Bar => ({
     values: measures.map(({ key }) => amount(row[key])),
-    lines: [about, `${shareText(row.rate)} by number, ${shareText(row.rateByValue)} by value`],
+    lines: [about, bothRates(row, columns)],
     href: hrefOf(row),
   })
   const rates = RATES.filter(({ id }) => rows.some(({ measure }) => measure === id))
@@ -27,7 +27,7 @@ export function conversionChart(result: ReportResult): Chart {
     const bars = shown.map(({ rate, row }) => ({ ...barOf(row, rate.label), paint: rate.paint }))
     const names = shown.map(({ rate }) => rate.label)
     const series = [{ label: 'Rates', paint: 'won' as const, bars }]
-    const details = shown.map(({ row }) => shareText(row.rate).replace(/^[^(]*\((.*)\)$/, '$1'))
+    const details = shown.map(({ row }) => shareText(row, 'rate', columns).replace(/^[^(]*\((.*)\)$/, '$1'))
     return { kind: 'rows', stacked: false, currency, measures, names, details, series }
   }
   const series = rates.map(({ id, label, paint }) => ({
@@ -39,4 +39,10 @@ export function conversionChart(result: ReportResult): Chart {
     }),
   }))
   return { kind: 'columns', stacked: false, currency, measures, names: months.map(monthName), details: [], series }
+}
+
+/** By number and by value, or why there is neither. */
+function bothRates(row: Row, columns: readonly Column[]): string {
+  const [byNumber, byValue] = ['rate', 'rateByValue'].map((key) => shareText(row, key, columns))
+  return typeof row.none === 'string' && byNumber === byValue ? row.none : `${byNumber} by number, ${byValue} by value`
 }

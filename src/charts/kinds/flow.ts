@@ -44,11 +44,11 @@ function partOf({ outcome }: Row): string {
   return PARTS.some(({ id }) => id === words) ? words : 'elsewhere'
 }
 
-function skipsChart({ rows, currency }: ReportResult): Chart {
+function skipsChart({ rows, columns, currency }: ReportResult): Chart {
   const bars = rows.map(
     (row): Bar => ({
       values: [amount(row.share)],
-      lines: [nameOf(row.stage), `skipped ${shareText(row.share)}`],
+      lines: [nameOf(row.stage), `skipped ${shareText(row, 'share', columns)}`],
       href: hrefOf(row),
     }),
   )

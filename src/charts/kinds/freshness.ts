@@ -12,7 +12,7 @@ const PARTS = [
 ] as const
 
 /** Each owner's open deals by when they were last touched. */
-export function freshnessChart({ rows: all, currency }: ReportResult): Chart {
+export function freshnessChart({ rows: all, columns, currency }: ReportResult): Chart {
   const owners = all.filter(({ group }) => group === 'owner')
   const rows = owners.slice(0, MOST_ROWS)
   const series = PARTS.map(({ label, paint }, place): Series => {
@@ -28,7 +28,7 @@ export function freshnessChart({ rows: all, currency }: ReportResult): Chart {
       { label: 'Share', unit: 'ratio' },
     ],
     names: rows.map(({ name }) => nameOf(name)),
-    details: rows.map(({ touched7 }) => `${shareText(touched7).split(' (')[0]} in 7 days`),
+    details: rows.map((row) => `${shareText(row, 'touched7', columns).split(' (')[0]} in 7 days`),
     series,
     ends: rows.map(({ count }) => deals(amount(count))),
     ...more,

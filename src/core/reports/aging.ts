@@ -32,6 +32,10 @@ export const aging: Report = {
     'edited meanwhile; stale ones are idle for longer: no person changed them, noted on them or finished a task of ' +
     'theirs. The stuck come first, by how far they are beyond the limit, then those that are only stale, by how far ' +
     'they are. Stages without a limit have neither; limits are those of today. The period does not matter.',
+  dated: [
+    { what: 'days in stage', by: 'entered stage' },
+    { what: 'idle days', by: 'touched' },
+  ],
   columns: [
     { key: 'deal', label: 'Deal', type: 'text' },
     { key: 'stage', label: 'Stage', type: 'text' },

@@ -35,6 +35,7 @@ export const bridge: Report = {
     'deals are expected to close; increased or decreased; reopened, or restored; transferred, when another pipeline, ' +
     'stage, owner, source or tag brought it into the filters or out of them; currency, when it is valued in another one, or its currency’s rate changed; ' +
     'won, lost, abandoned; removed. Values are signed and add up from start to end; each count is of the deals behind it.',
+  dated: [{ what: 'open deals at either end', by: 'as of' }],
   columns: [
     { key: 'bucket', label: 'What happened', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },

@@ -18,6 +18,11 @@ export const conversion: Report = {
     'HighLevel counts). Cohort: of the deals created in the period, the share won so far. Each by number and by value, ' +
     'for the period or for each month of it as if it were the period; each row opens its won deals. Deals closed for a ' +
     'reason that says there never was a deal are in none of them.',
+  dated: [
+    { what: 'open deals of won of all', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+    { what: 'the cohort', by: 'created' },
+  ],
   options: [
     {
       key: 'group',
@@ -40,7 +45,8 @@ export const conversion: Report = {
     { key: 'month', label: 'Month', type: 'text' },
     { key: 'measure', label: 'Measure', type: 'text' },
     { key: 'rate', label: 'By number', type: 'ratio' },
-    { key: 'rateByValue', label: 'By value', type: 'ratio' },
+    { key: 'rateByValue', label: 'By value', type: 'ratio', n: 'n' },
+    { key: 'n', label: 'Deals', type: 'count' },
     { key: 'detail', label: 'Of what', type: 'text' },
   ],
   async run(ctx, filters, directory, { group, abandoned }) {
@@ -66,6 +72,7 @@ function rowsOf({ month, filters, standing, created }: Stretch, withAbandoned: b
   const rate = (of: readonly Tally[], { won }: ByStatus) => ({
     rate: ratio(won.count, total(of).count),
     rateByValue: ratio(won.value, total(of).value),
+    n: total(of).count,
   })
   const wonDeals = linkTo(filters, 'won', directory)
   const closed = closedOf(standing, withAbandoned)
@@ -73,10 +80,23 @@ function rowsOf({ month, filters, standing, created }: Stretch, withAbandoned: b
   const wonOfClosed = { ...rate(closed, standing), detail: ofClosed(standing, withAbandoned), ...wonDeals }
   const cohort = { ...rate(Object.values(created), created), detail: ofCreated(created) }
   return [
-    { month, measure: 'won-of-all', ...wonOfAll },
-    { month, measure: 'won-of-closed', ...wonOfClosed },
-    { month, measure: 'cohort', ...cohort, ...linkTo(createdInPeriod(filters), 'won', directory) },
+    { month, measure: 'won-of-all', ...wonOfAll, ...noneOf(wonOfAll, 'no deals') },
+    { month, measure: 'won-of-closed', ...wonOfClosed, ...noneOf(wonOfClosed, 'no closed deals') },
+    {
+      month,
+      measure: 'cohort',
+      ...cohort,
+      ...noneOf(cohort, 'no deals created'),
+      ...linkTo(createdInPeriod(filters), 'won', directory),
+    },
   ]
+}
+
+/** Why a rate is missing: nothing to count, or nothing among it that has a value. */
+function noneOf({ rate, rateByValue }: Pick<Row, 'rate' | 'rateByValue'>, nothing: string): { none?: string } {
+  const isMissing = (cell: Row[string]) => typeof cell === 'object' && cell?.value === null
+  if (isMissing(rate)) return { none: nothing }
+  return isMissing(rateByValue) ? { none: 'none has a value' } : {}
 }
 
 function closedOf({ won, lost, abandoned }: ByStatus, withAbandoned: boolean): Tally[] {

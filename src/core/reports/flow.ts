@@ -21,13 +21,14 @@ export const flow: Report = {
     'twice, and is listed once. Shares are of the entries without those that ended because the stage was retired. ' +
     'Skipped: of the moves forward that came to a stage or passed over it, in today’s order, those that passed. ' +
     'Pipeline and stage are those of the stay; other filters are about the deal as it stands.',
+  dated: [{ what: 'stays', by: 'entered stage' }],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'pipeline', label: 'Pipeline', type: 'text' },
     { key: 'outcome', label: 'What happened', type: 'text' },
     { key: 'to', label: 'To', type: 'text' },
     { key: 'count', label: 'Stays', type: 'count' },
-    { key: 'share', label: 'Share', type: 'ratio' },
+    { key: 'share', label: 'Share', type: 'ratio', none: 'no deals came this far' },
   ],
   options: [
     {
@@ -104,7 +105,7 @@ function rowOf(question: Question, { stage, name, pipeline }: NamedStage, { end,
     outcome: wordOf(end).replaceAll('-', ' '),
     to: stagesOf(directory).find(({ id }) => id === to)?.name ?? null,
     count,
-    share: end === 'stage_retired' ? null : ratio(count, entries),
+    ...(end === 'stage_retired' ? { share: null, none: 'left out of shares' } : { share: ratio(count, entries) }),
     ...linkToStays(ctx, filters, stay, directory),
   }
 }

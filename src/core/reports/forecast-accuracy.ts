@@ -47,6 +47,10 @@ export const forecastAccuracy: Report = {
     'Accuracy is won / forecast. Slipped is the share of those open deals whose expected close was later when the time ' +
     'ended; slip is by how much, on average. Weighted goes by the stages’ probabilities as they are today. Moments that are ' +
     'still to come are left out.',
+  dated: [
+    { what: 'open deals', by: 'expected close' },
+    { what: 'won deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'group',
@@ -61,13 +65,13 @@ export const forecastAccuracy: Report = {
     { key: 'expected', label: 'Time', type: 'text' },
     { key: 'lead', label: 'Days before its end', type: 'count' },
     { key: 'forecast', label: 'Forecast', type: 'money' },
-    { key: 'submitted', label: 'Submitted', type: 'money' },
+    { key: 'submitted', label: 'Submitted', type: 'money', none: 'none submitted' },
     { key: 'won', label: 'Won', type: 'money' },
-    { key: 'accuracy', label: 'Accuracy', type: 'ratio' },
+    { key: 'accuracy', label: 'Accuracy', type: 'ratio', none: 'nothing forecast' },
     { key: 'count', label: 'Open then', type: 'count' },
     { key: 'value', label: 'Worth', type: 'money' },
-    { key: 'slipped', label: 'Slipped', type: 'ratio' },
-    { key: 'slip', label: 'Slip', type: 'duration' },
+    { key: 'slipped', label: 'Slipped', type: 'ratio', none: 'no open deals then' },
+    { key: 'slip', label: 'Slip', type: 'duration', none: 'none slipped' },
   ],
   async run(ctx, filters, directory, { group }) {
     const now = filters.asOf ?? ctx.now()

@@ -35,6 +35,10 @@ export const forecast: Report = {
     'stage’s as it is today. Weighted is value times probability, rounded deal by deal; won deals count whole. Coverage is ' +
     'the open value expected in the time / (target − won so far in it). Targets count as they are set today. Without a ' +
     'period, from the present month or quarter to the last expected close, a year ahead at the most.',
+  dated: [
+    { what: 'open deals', by: 'expected close' },
+    { what: 'won deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'group',
@@ -99,7 +103,9 @@ function rowsOf(bucket: Bucket, counted: Counted, filters: Filters, directory: D
   const open = counted.open.filter(({ day }) => holds(bucket, day))
   const won = total(counted.won.filter(({ day }) => inside(bucket.days, day)))
   const wanted = bucket.days && counted.wanted(bucket.days)
-  const goal = wanted && { target: wanted.value, coverage: coverageOf(total(open).value, wanted, won.value) }
+  const coverage = wanted && coverageOf(total(open).value, wanted, won.value)
+  const none = wanted?.value == null ? 'no target' : 'target reached'
+  const goal = wanted && { target: wanted.value, coverage, ...(coverage === null && { none }) }
   const rows = [
     ...(bucket.days ? [wonRow(bucket.days, won, filters, directory)] : []),
     ...[...CATEGORIES].reverse().flatMap((category) => openRow(bucket, category, open, filters, directory)),

@@ -23,15 +23,19 @@ export const freshness: Report = {
     'task touches a deal. As of an earlier moment only changes are known to have touched it. By way: the changes recorded ' +
     'in the period, by where they were made; back-dated ones took effect before they were recorded. Answered: of the ' +
     'questions about idle deals that an owner was asked in the period, in all pipelines, those answered within 7 days.',
+  dated: [
+    { what: 'open deals', by: 'touched' },
+    { what: 'changes', by: 'recorded' },
+  ],
   columns: [
     { key: 'group', label: 'By', type: 'text' },
     { key: 'name', label: 'Name', type: 'text' },
     { key: 'count', label: 'Deals or changes', type: 'count' },
-    { key: 'touched7', label: 'Last 7 days', type: 'ratio' },
-    { key: 'touched14', label: 'Last 14 days', type: 'ratio' },
-    { key: 'touched30', label: 'Last 30 days', type: 'ratio' },
+    { key: 'touched7', label: 'Last 7 days', type: 'ratio', none: 'no open deals' },
+    { key: 'touched14', label: 'Last 14 days', type: 'ratio', none: 'no open deals' },
+    { key: 'touched30', label: 'Last 30 days', type: 'ratio', none: 'no open deals' },
     { key: 'backDated', label: 'Back-dated', type: 'count' },
-    { key: 'answered', label: 'Answered', type: 'ratio' },
+    { key: 'answered', label: 'Answered', type: 'ratio', none: 'none asked' },
   ],
   async run(ctx, filters, directory) {
     const open = narrowed({ ...filters, period: ALL_TIME }, ['open'])

@@ -19,13 +19,17 @@ export const funnel: Report = {
     'Strict: by a stay in every stage up to it, in order. HighLevel: deals that stand in the stage or beyond it, and all ' +
     'won ones. With a window, what happened within so many days of creation or entry. Step is the share of the stage ' +
     'before, cumulative the share of all. Stages stand in today’s order.',
+  dated: [
+    { what: 'deals', by: 'created', only: ['basis', 'created'] },
+    { what: 'deals', by: 'entered stage', only: ['basis', 'entry'] },
+  ],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },
     { key: 'value', label: 'Value', type: 'money' },
-    { key: 'step', label: 'Of the stage before', type: 'ratio' },
+    { key: 'step', label: 'Of the stage before', type: 'ratio', none: 'no deals reached the stage before' },
     { key: 'cumulative', label: 'Of all', type: 'ratio' },
-    { key: 'stillOpen', label: 'Still open', type: 'ratio' },
+    { key: 'stillOpen', label: 'Still open', type: 'ratio', none: 'no deals reached this stage' },
   ],
   options: [
     {
@@ -62,7 +66,7 @@ export const funnel: Report = {
     const cells = everyCell.filter((cell) => cell.pipeline_id === pipeline?.id)
     const { all, open, steps, counted } = pipeline ? await stepsOf(ctx, cohort, pipeline, cells, directory) : NO_STEPS
     return {
-      rows: rowsOf(steps, all),
+      rows: rowsOf(steps, all, cohort.basis),
       totals: { count: all.count, value: all.value, stillOpen: ratio(open, all.count) },
       n: all.count,
       summary: all.count === 0 ? noDeals(filters) : summaryOf(steps, all, cohort.basis),
@@ -94,7 +98,8 @@ function windowNotes({ reach, ignoresWindow }: Cohort, open: number, all: number
   ]
 }
 
-function rowsOf(steps: readonly Step[], all: Tally): Row[] {
+function rowsOf(steps: readonly Step[], all: Tally, basis: Cohort['basis']): Row[] {
+  const none = basis === 'entry' ? 'no deals entered' : 'no deals created'
   return steps.map(({ name, count, value, alsoBefore, open, link }, place) => {
     const before = steps[place - 1]
     return {
@@ -102,6 +107,7 @@ function rowsOf(steps: readonly Step[], all: Tally): Row[] {
       step: before ? ratio(alsoBefore, before.count) : ratio(count, all.count),
       cumulative: ratio(count, all.count),
       stillOpen: ratio(open, count),
+      ...(all.count === 0 && { none }),
       ...link,
     }
   })

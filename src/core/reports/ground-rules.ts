@@ -30,7 +30,7 @@ export const GROUND_RULES: readonly Explained[] = [
   {
     id: 'ratios',
     title: 'Shares',
-    text: 'A share always says what it was made of. With nothing to divide by it is “–”, not zero. Of fewer than five deals it is greyed: so few say little.',
+    text: 'A share always says what it was made of. With nothing to divide by it is “–” with the reason, such as “no closed deals”, not zero. Of fewer than five deals it is greyed: so few say little.',
   },
   {
     id: 'money',

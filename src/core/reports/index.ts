@@ -5,6 +5,7 @@ import { nearestName } from '../matching.ts'
 import { aging } from './aging.ts'
 import { bridge } from './bridge.ts'
 import { conversion } from './conversion.ts'
+import { datedWith } from './dated.ts'
 import { flow } from './flow.ts'
 import { forecast } from './forecast.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
@@ -61,6 +62,7 @@ export async function runReport(
     title,
     question,
     definition,
+    dated: datedWith(report.dated, choices),
     asOf: filters.asOf ?? ctx.now(),
     timeZone: ctx.workspace.timeZone,
     currency: ctx.workspace.currency,

@@ -8,7 +8,8 @@ import type { Spread } from './counting/percentiles.ts'
 import { realDeals } from './counting/real.ts'
 import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
-import type { Cell, ColumnType } from './report.ts'
+import { DATE_WORDS } from './dated.ts'
+import type { Cell, ColumnType, Ratio } from './report.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -18,6 +19,8 @@ export interface KeyFigure {
   readonly label: string
   readonly type: ColumnType
   readonly value: Cell
+  /** By which date it takes what it counts into the period, in words: "by final close". */
+  readonly dated: string
   /** Of how many deals it speaks. */
   readonly n: number
   /** "52 deals" */
@@ -55,7 +58,11 @@ async function openAtStart(ctx: Ctx, filters: Filters): Promise<Open | null> {
 function openFigures(filters: Filters, directory: Directory, now: Open, then: Open | null): KeyFigure[] {
   const since = `since ${beginning(filters.period)}`
   const share = ratio(now.weighted, now.value).value
-  const shared = { type: 'money', deals: linkTo(filters, 'open', directory).deals ?? null } as const
+  const shared = {
+    type: 'money',
+    dated: DATE_WORDS['as of'],
+    deals: linkTo(filters, 'open', directory).deals ?? null,
+  } as const
   return [
     {
       ...shared,
@@ -91,6 +98,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'money',
       value: now.won.value,
       n: now.won.count,
+      dated: DATE_WORDS.closed,
       detail: deals(now.won.count),
       change: then && growth(now.won.value, then.won.value, label),
       deals: wonDeals,
@@ -101,7 +109,8 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'ratio',
       value: rate,
       n: rate.denominator,
-      detail: `${number(rate.numerator)} of ${number(rate.denominator)}${aside(now)}`,
+      dated: DATE_WORDS.closed,
+      detail: `${madeOf(rate)}${aside(now)}`,
       change: then && pointsGained(rate.value, wonOfClosed(then).value, label),
       deals: closed && dealsLink(realDeals(closed, directory), directory),
     },
@@ -111,6 +120,7 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
       type: 'duration',
       value: now.cycle.median,
       n: now.cycle.n,
+      dated: DATE_WORDS.closed,
       detail: spreadText(now.cycle),
       change: then && shortening(now.cycle.median, then.cycle.median, label),
       deals: wonDeals,
@@ -118,11 +128,16 @@ function closedFigures(filters: Filters, directory: Directory, now: Closed, then
   ]
 }
 
+/** "12 of 19", or why there is no share. */
+function madeOf({ numerator, denominator }: Ratio): string {
+  return denominator === 0 ? 'no closed deals' : `${number(numerator)} of ${number(denominator)}`
+}
+
 /** "p75 61.2 · p90 80.1 days · n 12" */
 function spreadText({ n, p75, p90 }: Spread): string {
   const days = (seconds: number) => (seconds / DAY_SECONDS).toFixed(1)
-  const spread = p75 === null || p90 === null ? [] : [`p75 ${days(p75)}`, `p90 ${days(p90)} days`]
-  return [...spread, `n ${number(n)}`].join(' · ')
+  if (p75 === null || p90 === null) return 'no win'
+  return `p75 ${days(p75)} · p90 ${days(p90)} days · n ${number(n)}`
 }
 
 /** What the share leaves out. */

@@ -46,6 +46,10 @@ export const owners: Report = {
     'mean time from creation to the final win. Stale is the share of the open deals that nobody touched for longer than ' +
     'the limit of their stage. Deals counts everything of the owner’s that is open or was closed in the period. ' +
     'Attainment is won value / target, where the period is made of whole months or quarters that have one.',
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+  ],
   options: [
     {
       key: 'mode',
@@ -65,12 +69,12 @@ export const owners: Report = {
     { key: 'openCount', label: 'Open', type: 'count' },
     { key: 'wonValue', label: 'Won value', type: 'money' },
     { key: 'wonCount', label: 'Won', type: 'count' },
-    { key: 'winRate', label: 'Win rate', type: 'ratio' },
-    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'wonCount' },
-    { key: 'staleShare', label: 'Stale', type: 'ratio' },
+    { key: 'winRate', label: 'Win rate', type: 'ratio', none: 'no closed deals' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'wonCount', none: 'no win' },
+    { key: 'staleShare', label: 'Stale', type: 'ratio', none: 'no open deals' },
     { key: 'count', label: 'Deals', type: 'count' },
-    { key: 'target', label: 'Target', type: 'money' },
-    { key: 'attainment', label: 'Attainment', type: 'ratio' },
+    { key: 'target', label: 'Target', type: 'money', none: 'no target' },
+    { key: 'attainment', label: 'Attainment', type: 'ratio', none: 'no target' },
   ],
   async run(ctx, filters, directory, { mode = 'won' }) {
     const [counted, wanted] = await Promise.all([countedIn(ctx, filters), targetsFor(ctx, filters)])

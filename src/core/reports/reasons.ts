@@ -21,6 +21,7 @@ export const reasons: Report = {
     'Lost and abandoned deals by the reason they were closed for, by final close in the period: number, value, and ' +
     'the share of all that were lost, or abandoned. Deals closed without a reason are a row of their own. A reason may ' +
     'say that there never was a deal (a setting, as it is today): such deals are counted here and are in no rate.',
+  dated: [{ what: 'lost and abandoned deals', by: 'closed' }],
   columns: [
     { key: 'status', label: 'Status', type: 'text' },
     { key: 'reason', label: 'Reason', type: 'text' },

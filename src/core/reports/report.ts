@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Directory, Filters } from '../filters/index.ts'
 import type { Instant } from '../time.ts'
+import type { Dated } from './dated.ts'
 
 /** `money` is minor units of the result's currency, `duration` seconds. */
 export type ColumnType = 'text' | 'count' | 'money' | 'ratio' | 'duration' | 'date' | 'instant'
@@ -11,6 +12,8 @@ export interface Column {
   readonly type: ColumnType
   /** The key of what says of how many deals or stays it speaks, where that is not the row's own `n`. */
   readonly n?: string
+  /** Why a row may have no figure here: "no closed deals". A row that has a reason of its own says it in its `none`. */
+  readonly none?: string
 }
 
 /** A share together with what it was made of. `value` is null when there is nothing to divide by. */
@@ -31,6 +34,8 @@ export interface ReportResult {
   readonly title: string
   readonly question: string
   readonly definition: string
+  /** What is counted by which date. */
+  readonly dated: readonly Dated[]
   readonly asOf: Instant
   readonly timeZone: string
   readonly currency: string
@@ -80,6 +85,14 @@ export function typeIn(row: Row, { key, type }: Column): ColumnType {
   return key === 'figure' && typeof row.unit === 'string' ? (row.unit as ColumnType) : type
 }
 
+/** Why the row has no figure in this column, in a few words; null where it has one, or where none is expected. */
+export function reasonIn(row: Row, column: Column): string | null {
+  const cell = row[column.key] ?? null
+  const isMissing = cell === null || (typeof cell === 'object' && cell.value === null)
+  if (!isMissing || column.type === 'text') return null
+  return typeof row.none === 'string' ? row.none : (column.none ?? null)
+}
+
 /** Below so many a rate, a mean or a median says little, and is shown paler. */
 export const FEW = 5
 
@@ -98,6 +111,8 @@ export interface Report {
   readonly question: string
   /** What exactly is counted, by which date, in a few sentences. Published with every answer. */
   readonly definition: string
+  /** By which date it takes what it counts into a period; published with every answer, too. */
+  readonly dated: readonly Dated[]
   readonly columns: readonly Column[]
   readonly options?: readonly ReportOption[]
   /** `directory` names what the figures speak of. */

@@ -24,6 +24,11 @@ export const sources: Report = {
     'for a reason that says there never was a deal. The cycle is the mean time from creation to the final win. Won per ' +
     'created is the value won so far of the deals created in the period, divided by their number. Case is ignored. Most ' +
     `won first; beyond ${MOST_SHOWN} sources the others share a row; deals without a source have one of their own.`,
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+    { what: 'won per deal created', by: 'created' },
+  ],
   columns: [
     { key: 'source', label: 'Source', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },
@@ -33,9 +38,9 @@ export const sources: Report = {
     { key: 'lost', label: 'Lost', type: 'count' },
     { key: 'abandoned', label: 'Abandoned', type: 'count' },
     { key: 'wonValue', label: 'Won value', type: 'money' },
-    { key: 'winRate', label: 'Win rate', type: 'ratio' },
-    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'won' },
-    { key: 'wonPerCreated', label: 'Won per deal created', type: 'money' },
+    { key: 'winRate', label: 'Win rate', type: 'ratio', none: 'no closed deals' },
+    { key: 'meanCycle', label: 'Mean cycle', type: 'duration', n: 'won', none: 'no win' },
+    { key: 'wonPerCreated', label: 'Won per deal created', type: 'money', none: 'no deals created' },
   ],
   async run(ctx, filters, directory) {
     const [standing, created] = await Promise.all([bySource(ctx, filters), bySource(ctx, createdInPeriod(filters))])

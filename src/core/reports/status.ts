@@ -15,6 +15,10 @@ export const status: Report = {
   definition:
     'Open deals, and deals whose final close lies in the period, by status; for all time, every deal. A deal that was ' +
     'reopened is open; only its final close counts.',
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+  ],
   columns: [
     { key: 'status', label: 'Status', type: 'text' },
     { key: 'count', label: 'Deals', type: 'count' },

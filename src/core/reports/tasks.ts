@@ -22,6 +22,10 @@ export const tasks: Report = {
     'overdue once its hour, or else its day, is over. Beside them, by owner, the open deals without a next step: without ' +
     'an open task, and without an expected close that is not past. As of an earlier moment, a task has the assignee and ' +
     'the time that it has today. Filters are about the deals.',
+  dated: [
+    { what: 'open tasks and deals', by: 'as of' },
+    { what: 'tasks done', by: 'done' },
+  ],
   columns: [
     { key: 'assignee', label: 'Who', type: 'text' },
     { key: 'open', label: 'Open', type: 'count' },

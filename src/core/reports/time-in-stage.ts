@@ -20,18 +20,22 @@ export const timeInStage: Report = {
     'and nine in ten stayed below; n is how many were timed. Stays under 60 seconds are counted, not timed, and so are ' +
     'those of which nobody knows when they began. Beside them, the ages of the stays that go on. A deal that came twice ' +
     'counts twice, and is listed once. Pipeline and stage are those of the stay; other filters are about the deal.',
+  dated: [
+    { what: 'stays that ended', by: 'left stage' },
+    { what: 'stays that go on', by: 'as of' },
+  ],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'pipeline', label: 'Pipeline', type: 'text' },
     { key: 'count', label: 'Stays ended', type: 'count' },
     { key: 'n', label: 'Timed', type: 'count' },
-    { key: 'median', label: 'Median', type: 'duration', n: 'n' },
-    { key: 'p75', label: '3 in 4 below (p75)', type: 'duration', n: 'n' },
-    { key: 'p90', label: '9 in 10 below (p90)', type: 'duration', n: 'n' },
+    { key: 'median', label: 'Median', type: 'duration', n: 'n', none: 'none timed' },
+    { key: 'p75', label: '3 in 4 below (p75)', type: 'duration', n: 'n', none: 'none timed' },
+    { key: 'p90', label: '9 in 10 below (p90)', type: 'duration', n: 'n', none: 'none timed' },
     { key: 'openN', label: 'Still there', type: 'count' },
-    { key: 'openMedian', label: 'Median age', type: 'duration', n: 'openN' },
-    { key: 'openP75', label: '3 in 4 younger (p75)', type: 'duration', n: 'openN' },
-    { key: 'openP90', label: '9 in 10 younger (p90)', type: 'duration', n: 'openN' },
+    { key: 'openMedian', label: 'Median age', type: 'duration', n: 'openN', none: 'none there' },
+    { key: 'openP75', label: '3 in 4 younger (p75)', type: 'duration', n: 'openN', none: 'none there' },
+    { key: 'openP90', label: '9 in 10 younger (p90)', type: 'duration', n: 'openN', none: 'none there' },
   ],
   async run(ctx, filters, directory) {
     const [ended, open] = await Promise.all([

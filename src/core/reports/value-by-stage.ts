@@ -19,6 +19,10 @@ export const valueByStage: Report = {
     'Open deals by the stage they stand in, and deals whose final close lies in the period by the last stage they ' +
     'held; for all time, every deal. Weighted is value times probability, rounded deal by deal: the deal’s own ' +
     'probability, else its stage’s as it is today; won deals count whole, lost and abandoned ones nothing.',
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'closed deals', by: 'closed' },
+  ],
   columns: [
     { key: 'stage', label: 'Stage', type: 'text' },
     { key: 'pipeline', label: 'Pipeline', type: 'text' },

@@ -22,6 +22,10 @@ export const velocity: Report = {
     'which three quarters (p75) and nine tenths (p90) were won, and mean. Velocity is money a day: open deals × win rate × mean value of a win ÷ mean cycle in days. The win rate is won of those won or ' +
     'lost by a final close in the period; the mean value is of the wins that have one. HighLevel’s sales velocity is won ' +
     'value ÷ mean cycle in days × 30. Without a win, or with a cycle of 0, there is none.',
+  dated: [
+    { what: 'open deals', by: 'as of' },
+    { what: 'wins and losses', by: 'closed' },
+  ],
   columns: [
     { key: 'measure', label: 'Measure', type: 'text' },
     { key: 'figure', label: 'Figure', type: 'count', n: 'count' },

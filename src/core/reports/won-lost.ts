@@ -22,6 +22,7 @@ export const wonLost: Report = {
     'day. Months of the period without any deal are shown as zero; for all time, from the first close to the last. Each ' +
     'month stands against the month before, and one that the period cuts against as many days before; “new” where there ' +
     'was nothing.',
+  dated: [{ what: 'closed deals', by: 'closed' }],
   columns: [
     { key: 'month', label: 'Month', type: 'text' },
     { key: 'status', label: 'Status', type: 'text' },

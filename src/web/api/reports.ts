@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { type ReportOption, type ReportResult, reports, resolveFilters, runReport } from '../../core/index.ts'
+import {
+  type Dated,
+  type ReportOption,
+  type ReportResult,
+  reports,
+  resolveFilters,
+  runReport,
+} from '../../core/index.ts'
 import { reportCsv } from '../csv.ts'
 import { endpoint, listOf, wholeList } from './endpoint.ts'
 import { instant } from './fields.ts'
@@ -16,6 +23,9 @@ const column = z.strictObject({
     description: 'money: minor units of the report’s currency; duration: seconds; ratio: an object.',
   }),
   n: z.string().optional().openapi({ description: 'The key of what says of how many it speaks.' }),
+  none: z.string().optional().openapi({
+    description: 'Why a row may have no figure here, unless the row itself says so in its `none`.',
+  }),
 })
 
 const ratio = z
@@ -32,11 +42,20 @@ const option = z.strictObject({
   }),
 })
 
+const dated = z.array(
+  z.strictObject({
+    what: z.string(),
+    by: z.string().openapi({ example: 'closed' }),
+    only: z.array(z.string()).optional().openapi({ description: 'Only where this option is asked for so.' }),
+  }),
+)
+
 const about = {
   id: z.string().openapi({ example: 'value-by-stage' }),
   title: z.string(),
   question: z.string(),
   definition: z.string().openapi({ description: 'What exactly is counted, and by which date.' }),
+  dated: dated.openapi({ description: 'What is counted by which date.' }),
   columns: z.array(column),
 }
 
@@ -78,11 +97,12 @@ const list = endpoint({
   answer: listOf(z.strictObject({ ...about, options: z.array(option) }).openapi('Report')),
   run: async () =>
     wholeList(
-      reports.map(({ id, title, question, definition, columns, options = [] }) => ({
+      reports.map(({ id, title, question, definition, dated, columns, options = [] }) => ({
         id,
         title,
         question,
         definition,
+        dated: dated.map(datedView),
         columns: [...columns],
         options: options.map(optionView),
       })),
@@ -126,9 +146,20 @@ function asFile(content: string | Uint8Array<ArrayBuffer>, type: string, name: s
 }
 
 function reportView(result: ReportResult): z.input<typeof ReportAnswer> {
-  const { columns, rows, notes } = result
+  const { dated, columns, rows, notes } = result
   const options = result.options.map((one) => ({ ...optionView(one), chosen: one.chosen }))
-  return { ...result, options, columns: [...columns], rows: rows.map((row) => ({ ...row })), notes: [...notes] }
+  return {
+    ...result,
+    options,
+    dated: dated.map(datedView),
+    columns: [...columns],
+    rows: rows.map((row) => ({ ...row })),
+    notes: [...notes],
+  }
+}
+
+function datedView({ only, ...one }: Dated): z.input<typeof dated>[number] {
+  return { ...one, ...(only && { only: [...only] }) }
 }
 
 function optionView({ key, label, choices }: ReportOption): z.input<typeof option> {

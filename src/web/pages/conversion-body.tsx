@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Cell, FEW, type Ratio, type ReportResult } from '../../core/index.ts'
+import { type Cell, FEW, type Ratio, type ReportResult, type Row } from '../../core/index.ts'
 import { countText, ratioText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 import { Meter } from './meter.tsx'
@@ -20,7 +20,7 @@ export function ConversionBody({ result }: { result: ReportResult }): JSX.Elemen
               <span>
                 {row.deals ? <a href={row.deals}>{measure.label}</a> : measure.label}
                 <br />
-                {measure.how} · {countText(rate.numerator)} of {countText(rate.denominator)}
+                {measure.how} · {madeOf(rate, row)}
               </span>
               <strong class={rate.denominator < FEW ? 'few' : ''}>{ratioText(rate)}</strong>
             </div>
@@ -30,6 +30,11 @@ export function ConversionBody({ result }: { result: ReportResult }): JSX.Elemen
       })}
     </div>
   )
+}
+
+/** What the rate was made of, or why there is none. */
+function madeOf({ numerator, denominator, value }: Ratio, { none }: Row): string {
+  return value === null && typeof none === 'string' ? none : `${countText(numerator)} of ${countText(denominator)}`
 }
 
 function ratioOf(cell: Cell | undefined): Ratio {

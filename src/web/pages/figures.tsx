@@ -1,5 +1,12 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Explained, FIGURE_WORDS, GROUND_RULES, KEY_FIGURE_MEANINGS, type Report } from '../../core/index.ts'
+import {
+  datedText,
+  type Explained,
+  FIGURE_WORDS,
+  GROUND_RULES,
+  KEY_FIGURE_MEANINGS,
+  type Report,
+} from '../../core/index.ts'
 
 /** What each key figure is called. */
 const KEY_FIGURE_NAMES = {
@@ -72,7 +79,7 @@ function keyFigures(): Explained[] {
 }
 
 function ExplainedReport({ report }: { report: Report }): JSX.Element {
-  const { id, title, question, definition, options = [], columns } = report
+  const { id, title, question, definition, dated, options = [], columns } = report
   return (
     <section class="card" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
@@ -80,6 +87,10 @@ function ExplainedReport({ report }: { report: Report }): JSX.Element {
       </h2>
       <p>{definition}</p>
       <dl>
+        <div>
+          <dt>By which date</dt>
+          <dd>{datedText(dated)}</dd>
+        </div>
         {options.map(({ label, choices }) => (
           <div>
             <dt>{label}</dt>

@@ -25,6 +25,7 @@ export function KeyFigures({
             <Change change={figure.change} />
             {figure.detail}
           </dd>
+          <dd class="dated">{figure.dated}</dd>
         </div>
       ))}
     </dl>

@@ -1,8 +1,9 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Cell, FEW, type ReportResult, type Row } from '../../core/index.ts'
+import { type Cell, type Column, isFew, type ReportResult, type Row, reasonIn } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 
 const SHOWN = 6
+const WIN_RATE: Column = { key: 'winRate', label: 'Win rate', type: 'ratio' }
 
 /** The team as a table: what each has won, with a bar to compare, and what each still has open. */
 export function OwnersBody({ result }: { result: ReportResult }): JSX.Element {
@@ -54,13 +55,18 @@ function OwnerRow({ row, result, most }: { row: Row; result: ReportResult; most:
         </div>
       </td>
       <td class="number">{cellText(row.openValue, 'money', result)}</td>
-      <td class={`number wide ${few(row.winRate)}`}>{cellText(row.winRate, 'ratio', result)}</td>
+      <WinRate row={row} result={result} />
     </tr>
   )
 }
 
-function few(cell: Cell | undefined): string {
-  return typeof cell === 'object' && cell !== null && cell.denominator < FEW ? 'few' : ''
+function WinRate({ row, result }: { row: Row; result: ReportResult }): JSX.Element {
+  const column = result.columns.find(({ key }) => key === 'winRate') ?? WIN_RATE
+  return (
+    <td class={`number wide ${isFew(row, column) ? 'few' : ''}`}>
+      {cellText(row.winRate, 'ratio', result)} <span class="why-none">{reasonIn(row, column)}</span>
+    </td>
+  )
 }
 
 function amount(cell: Cell | undefined): number {

@@ -1,14 +1,15 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { ReportResult } from '../../core/index.ts'
+import { datedText, type ReportResult } from '../../core/index.ts'
 import { countText, momentText } from '../format.ts'
 import { Notes } from './report-card.tsx'
 
 /** What a report's figures mean, of when they are, of how many they speak, and what they leave out. */
 export function ReportAbout({ result }: { result: ReportResult }): JSX.Element {
-  const { asOf, timeZone, currency, period, n, notes } = result
+  const { asOf, timeZone, currency, period, dated, n, notes } = result
   const facts = [
     ['As of', momentText(asOf, timeZone)],
     ['Period', period.label],
+    ['Dated', datedText(dated)],
     ['Time zone', timeZone],
     ['Currency', currency],
     ['Speaks of', `n ${countText(n)}`],

@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type Chart, chartOf } from '../../charts/index.ts'
-import type { ReportResult } from '../../core/index.ts'
+import { datedText, type ReportResult } from '../../core/index.ts'
 import { ChartBody, MeasureButtons, wordsOf } from './chart-body.tsx'
 import { faceOf } from './report-faces.ts'
 import { ReportFiles } from './report-files.tsx'
@@ -62,6 +62,9 @@ export function ReportCard({ content, query, span }: CardProps): JSX.Element {
           </div>
         </details>
         <ReportFiles result={result} query={query} />
+        <p class="dated" data-live={`${result.id}-dated`} data-quiet>
+          {datedText(result.dated)}
+        </p>
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { inWords, monthName } from '../../charts/index.ts'
-import { type Cell, type Column, FEW, isFew, type ReportResult, type Row, typeIn } from '../../core/index.ts'
+import { type Column, FEW, isFew, type ReportResult, type Row, reasonIn, typeIn } from '../../core/index.ts'
 import { cellText } from '../format.ts'
 import { MEASURES } from './measures.ts'
 
@@ -19,11 +19,7 @@ export function ReportTable({ result }: { result: ReportResult }): JSX.Element {
         />
       ))}
       {result.rows.length === 0 ? <p class="muted">No rows: nothing matched.</p> : null}
-      {hasNothingToDivide(result) ? (
-        <p class="muted small">
-          “–” stands where there was nothing to divide by; paler figures speak of fewer than {FEW}.
-        </p>
-      ) : null}
+      {hasFew(result) ? <p class="muted small">Paler figures speak of fewer than {FEW}.</p> : null}
     </div>
   )
 }
@@ -144,9 +140,16 @@ function DataCell({ row, column, result }: { row: Row; column: Column; result: R
   const classes = `${alignment(column)} ${isFew(row, column) ? 'few' : ''}`
   const text =
     typeof cell === 'string' ? textOf({ [column.key]: cell }, column, result) : cellText(cell, column.type, result)
+  const reason = reasonIn(row, column)
+  if (reason) {
+    return (
+      <td class={classes}>
+        {text} <span class="why-none">{reason}</span>
+      </td>
+    )
+  }
   if (typeof cell !== 'object' || cell === null) return <td class={classes}>{text}</td>
-  const { numerator, denominator, value } = cell
-  const whole = value === null ? 'nothing to divide by' : `${numerator} of ${denominator}`
+  const whole = `${cell.numerator} of ${cell.denominator}`
   return (
     <td class={classes} title={whole}>
       {text}
@@ -182,12 +185,8 @@ function textOf(row: Row, column: Column, result: ReportResult): string {
 /** Columns whose cells are words of ours, not names that somebody chose. */
 const IDS = ['bucket', 'status', 'measure', 'category', 'outcome']
 
-function hasNothingToDivide({ rows, totals }: ReportResult): boolean {
-  return [...rows, totals].some((row) => Object.values(row).some((cell) => isUndivided(cell as Cell)))
-}
-
-function isUndivided(cell: Cell): boolean {
-  return typeof cell === 'object' && cell?.value === null
+function hasFew({ columns, rows, totals }: ReportResult): boolean {
+  return [...rows, totals].some((row) => columns.some((column) => isFew(row, column) && !reasonIn(row, column)))
 }
 
 function alignment(column: Column): string {

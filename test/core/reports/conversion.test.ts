@@ -67,12 +67,22 @@ describeEachEngine('Conversion', (engine) => {
     expect(notes).toEqual(['1 deal was abandoned: in won of all, not in won of closed.'])
   })
 
-  it('has no rate when there is nothing to divide by', async () => {
+  it('has no rate when there is nothing to divide by, and says why', async () => {
     const { rep } = await start()
-    expect(await rates(rep, { from: '2020-01-01', to: '2020-02-01', status: ['won'] })).toMatchObject({
-      'won-of-closed': { rate: { numerator: 0, denominator: 0, value: null } },
-      cohort: { rateByValue: { numerator: 0, denominator: 0, value: null } },
-    })
+    const { rows } = await answer(rep, 'conversion', { from: '2020-01-01', to: '2020-02-01', status: ['won'] })
+    expect(rows.map(({ measure, rate, none }) => [measure, rate, none])).toEqual([
+      ['won-of-all', { numerator: 0, denominator: 0, value: null }, 'no deals'],
+      ['won-of-closed', { numerator: 0, denominator: 0, value: null }, 'no closed deals'],
+      ['cohort', { numerator: 0, denominator: 0, value: null }, 'no deals created'],
+    ])
+  })
+
+  it('has a rate by number alone where no deal has a value', async () => {
+    const { rep } = await makeTeam(await engine.fresh())
+    const { number } = await createOpportunity(rep, { name: 'A' })
+    await closeOpportunity(rep, { opportunity: number, status: 'won' })
+    const closed = (await answer(rep, 'conversion')).rows.find(({ measure }) => measure === 'won-of-closed')
+    expect(closed).toMatchObject({ rate: { value: 1 }, rateByValue: { value: null }, none: 'none has a value', n: 1 })
   })
 
   it('opens the won deals of each rate', async () => {

@@ -4,7 +4,15 @@ import { type Filters, reports, resolveFilters, runReport } from '../../../src/c
 import { describeEachEngine, sqlite } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
 
-const MACHINERY = ['index.ts', 'report.ts', 'options.ts', 'key-figures.ts', 'difference.ts', 'ground-rules.ts']
+const MACHINERY = [
+  'index.ts',
+  'report.ts',
+  'options.ts',
+  'key-figures.ts',
+  'difference.ts',
+  'ground-rules.ts',
+  'dated.ts',
+]
 
 describe('The list of reports', () => {
   it('has every report of the folder, each under the name of its file', () => {
@@ -13,7 +21,8 @@ describe('The list of reports', () => {
   })
 
   it('says what each asks and counts, and gives every column a name of its own', () => {
-    for (const { title, question, definition, columns } of reports) {
+    for (const { title, question, definition, dated, columns } of reports) {
+      expect(dated.length).toBeGreaterThan(0)
       expect([title, definition].every((text) => text.length > 0) && question.endsWith('?')).toBe(true)
       expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length)
     }
@@ -47,7 +56,7 @@ describeEachEngine('Every report', (engine) => {
     for (const { id } of reports) {
       const { rows, columns, totals } = await runReport(rep, id, filters)
       const keys = columns.map(({ key }) => key).sort()
-      for (const { deals, ...cells } of rows) expect(Object.keys(cells).sort(), id).toEqual(keys)
+      for (const { deals, none, ...cells } of rows) expect(Object.keys(cells).sort(), id).toEqual(keys)
       expect(keys).toEqual(expect.arrayContaining(Object.keys(totals)))
     }
   })

@@ -27,10 +27,24 @@ describeEachEngine('reports through the API', (engine) => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ id: 'value-by-stage', asOf: team.clock.now(), currency: 'USD' })
     expect(body.period).toEqual({ label: 'All time', from: null, to: null })
+    expect(body.dated).toEqual([
+      { what: 'open deals', by: 'as of' },
+      { what: 'closed deals', by: 'closed' },
+    ])
     expect(body.rows).toContainEqual(
       expect.objectContaining({ stage: 'Proposal', status: 'open', count: 1, value: 120050, weighted: 60025 }),
     )
     expect(body.totals).toMatchObject({ count: 3, value: 120550 })
+  })
+
+  it('says by which date it counts and why figures are missing', async () => {
+    const { rep } = await startWithDeals(engine)
+    const { dated } = (await rep.get('/reports/funnel?basis=entry')).body
+    expect(dated).toEqual([{ what: 'deals', by: 'entered stage' }])
+    const { columns } = (await rep.get('/reports/owners')).body
+    expect(columns).toContainEqual({ key: 'winRate', label: 'Win rate', type: 'ratio', none: 'no closed deals' })
+    const { rows } = (await rep.get('/reports/conversion')).body
+    expect(rows[1]).toMatchObject({ measure: 'won-of-closed', rate: { value: null }, none: 'no closed deals' })
   })
 
   it('narrows down by names, several of a kind, and looks back', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changeSettings, GROUND_RULES, reports } from '../../../src/core/index.ts'
+import { changeSettings, datedText, GROUND_RULES, reports } from '../../../src/core/index.ts'
 import { openDashboard } from '../../support/dashboard.ts'
 import { sqlite } from '../../support/databases.ts'
 import { makeTeam } from '../../support/team.ts'
@@ -9,9 +9,9 @@ it('explains every report by its own definition, with an anchor that cards lead 
   const visitor = await openDashboard(team).as(team.members.rep)
   const { text, html, status } = await visitor.get('/figures')
   expect(status).toBe(200)
-  for (const { id, definition, question, options = [] } of reports) {
+  for (const { id, definition, dated, question, options = [] } of reports) {
     expect(html).toContain(`id="${id}"`)
-    for (const words of [definition, question, ...options.map(({ label }) => label)])
+    for (const words of [definition, datedText(dated), question, ...options.map(({ label }) => label)])
       expect(text).toContain(words.replace(/\s+/g, ' '))
   }
   for (const { text: rule } of GROUND_RULES) expect(text).toContain(rule)

@@ -76,5 +76,42 @@ it('keeps the filters from the list of reports to the one that is chosen', async
 it('says beside the figures what is counted, of when, and of how many', async () => {
   const { browser } = await start()
   const { text } = await browser.get('/reports/status')
-  expect(text).toMatch(/What is counted .* Time zone Europe\/Berlin Currency USD Speaks of n 2/)
+  expect(text).toMatch(
+    /What is counted .* Dated Open deals as they stand, closed deals by final close Time zone Europe\/Berlin Currency USD Speaks of n 2/,
+  )
+})
+
+it.each([
+  ['owners?period=last-year', 'no closed deals'],
+  ['owners?period=this-quarter', 'no target'],
+  ['sources?period=last-year', 'no deals created'],
+  ['conversion?period=last-year', 'no deals created'],
+  ['funnel?stage=Proposal', 'no deals created'],
+  ['time-in-stage', 'none there'],
+  ['forecast', 'no target'],
+  ['forecast-accuracy', 'none submitted'],
+  ['flow?mode=skips', 'no deals came this far'],
+])('says in the table of %s that there is a dash for: %s', async (address, reason) => {
+  const { browser } = await start()
+  const { text } = await browser.get(`/reports/${address}`)
+  expect(text).toContain(`– ${reason}`)
+  expect(text).not.toContain('nothing to divide by')
+})
+
+it('shows paler what is made of fewer than five, and says so', async () => {
+  const { browser } = await start()
+  const { html, text } = await browser.get('/reports/owners')
+  expect(html).toMatch(/<td class="number few" title="1 of 1">100\.0 %/)
+  expect(text).toContain('Paler figures speak of fewer than 5.')
+})
+
+it('says by which date it counts, for the choice that was made', async () => {
+  const { browser } = await start()
+  expect((await browser.get('/reports/funnel')).text).toContain('Dated Deals by creation Time zone')
+  expect((await browser.get('/reports/funnel?basis=entry')).text).toContain('Dated Deals by entry into the stage Time')
+  const overview = await browser.get('/')
+  expect(overview.text).toContain('Won this quarter')
+  expect(overview.text).toMatch(/Open pipeline .* 1 deal as they stand/)
+  expect(overview.text).toMatch(/Won of closed .* 1 of 1 by final close/)
+  expect(overview.text).toContain('Deals by creation')
 })
