@@ -21,6 +21,7 @@ export const trend: Report = {
     'The open deals in each stage at the end of every day, week or month of the period, as history says they stood: count ' +
     'and value. The last one is cut off at the end of the period, or now. Deals stand in the stage and with the value ' +
     'that they had then; days are the workspace’s local days.',
+  dated: [{ what: 'open deals at each end', by: 'as of' }],
   options: [
     {
       key: 'group',
