@@ -39,8 +39,8 @@ function OneTable({ title, columns, rows, result }: TableProps): JSX.Element {
         <caption class={title ? '' : 'visually-hidden'}>{title ?? result.title}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th scope="col" class={alignment(column)}>
+            {columns.map((column, place) => (
+              <th scope="col" class={place === 0 ? '' : alignment(column)}>
                 {column.label}
               </th>
             ))}
