@@ -15,6 +15,7 @@ import { listsAndBulkChanges } from './0015-lists-and-bulk-changes.ts'
 import { scheduledReports } from './0016-scheduled-reports.ts'
 import { expectedCloseIndex } from './0017-expected-close-index.ts'
 import { openDeals } from './0019-open-deals.ts'
+import { bulkNotices } from './0021-bulk-notices.ts'
 import { rollups } from './0022-rollups.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0016-scheduled-reports': scheduledReports,
   '0017-expected-close-index': expectedCloseIndex,
   '0019-open-deals': openDeals,
+  '0021-bulk-notices': bulkNotices,
   '0022-rollups': rollups,
 }

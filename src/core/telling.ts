@@ -8,6 +8,8 @@ export {
   unmuteOpportunity,
 } from './follows/index.ts'
 export type { Stance } from './follows/model.ts'
+export { type BulkNotice, bulkNotice, spreadBulkNotices } from './notices/bulk.ts'
+export type { BulkGroup } from './notices/bulk-model.ts'
 export { isStillWanted, keepNoticeThread, type Notice, noticeThread, spreadNotices } from './notices/index.ts'
 export type { Why } from './notices/listeners.ts'
 export { NOTICE_SWITCHES, type NoticeSettings, type NoticeSwitch } from './notices/model.ts'

@@ -57,12 +57,14 @@ function choices(deal: Opportunity, { why, direct, kinds }: Pick<NoticeContent, 
   return options
 }
 
-const SETTING_WORDS: Record<Extract<Why, { by: 'setting' }>['name'], string> = {
+/** The ends of what settings ask for. */
+export const SETTING_WORDS: Record<Extract<Why, { by: 'setting' }>['name'], string> = {
   assigned: 'Not when I am given a deal',
   tasks: 'Not when I am given a task',
   closed: 'Not when others close my deals',
   everyWin: 'Not every won deal',
   stale: 'Do not ask about idle deals',
+  bulk: 'Not when many of my deals change',
   dayDigest: 'No daily digest',
   weekDigest: 'No weekly digest',
 }

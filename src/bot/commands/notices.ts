@@ -27,6 +27,7 @@ const CHOICES: Record<NoticeSwitch, string> = {
   closed: 'Somebody else wins, loses or abandons my deal',
   everyWin: 'Any deal is won',
   stale: 'My deal is idle: ask me what becomes of it',
+  bulk: 'Somebody changes many of my deals at once',
   dayDigest: 'My day, every working morning',
   weekDigest: 'The team’s week, on Monday morning',
 }

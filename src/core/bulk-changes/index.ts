@@ -5,13 +5,17 @@ import { record } from '../opportunities/journal.ts'
 import type { Change, ChangeKind, Opportunity } from '../opportunities/model.ts'
 import { latestChange, withNumbers } from '../opportunities/store.ts'
 import { reversal } from '../opportunities/undo.ts'
+import { enqueue } from '../outbox/index.ts'
 import { requireManager } from '../permissions.ts'
-import { type Instant, secondsBetween } from '../time.ts'
+import { type Instant, later, secondsBetween } from '../time.ts'
 import { takeTurn } from '../workspaces/store.ts'
 import { readDeed } from './deeds.ts'
 import { alreadySo, type BulkChange, type BulkDeal, DEALS_AT_ONCE } from './model.ts'
 import { decided } from './plan.ts'
 import * as store from './store.ts'
+
+/** Long enough for second thoughts. */
+const PAUSE_SECONDS = 60
 
 /** How long to go on before answering; left out, to the end. What is left then is carried out by asking again. */
 interface Patience {
@@ -21,7 +25,7 @@ interface Patience {
 /**
  * Carries out what a dry run showed, a few deals a transaction, so that others hardly wait; asked again it goes on where
  * it stopped, and a deal is never changed twice. A deal that somebody changed since the dry run is left as it is. Nobody
- * is told deal by deal. Managers and admins only. Throws `not_found`, and `conflict` when it is being taken back.
+ * is told deal by deal: owners and followers hear of it once, when it is over. Managers and admins only. Throws `not_found`, and `conflict` when it is being taken back.
  */
 export async function carryOutBulkChange(ctx: Ctx, id: string, patience: Patience = {}): Promise<BulkChange> {
   const bulk = await getBulkChange(ctx, id)
@@ -112,7 +116,10 @@ async function changeSome(tx: TxCtx, { id, deed }: BulkChange): Promise<boolean>
   }
   await store.settle(tx, id, done, { outcome: 'done' })
   const isOver = next.length < DEALS_AT_ONCE
-  if (isOver) await store.mark(tx, id, 'finished_at')
+  if (isOver) {
+    await store.mark(tx, id, 'finished_at')
+    await tellLater(tx, id, { undo: false })
+  }
   return isOver
 }
 
@@ -132,8 +139,17 @@ async function takeSomeBack(tx: TxCtx, id: string): Promise<boolean> {
   }
   await store.settle(tx, id, undone, { undo_outcome: 'undone' })
   const isOver = next.length < DEALS_AT_ONCE
-  if (isOver) await store.mark(tx, id, 'undone_at')
+  if (isOver) {
+    await store.mark(tx, id, 'undone_at')
+    await tellLater(tx, id, { undo: true })
+  }
   return isOver
+}
+
+/** Owners and followers hear of it once, all together, and of nothing that was taken back at once. */
+function tellLater(tx: TxCtx, bulkId: string, { undo }: { undo: boolean }): Promise<void> {
+  const runAt = later(tx.now(), PAUSE_SECONDS)
+  return enqueue(tx, { kind: 'bulk-notices', key: `${bulkId}/${undo}`, payload: { bulkId, undo }, runAt })
 }
 
 async function wayBack(tx: TxCtx, deal: Opportunity, version: number): Promise<Change | string> {

@@ -16,7 +16,7 @@ export async function insert(
   items: readonly { deal: Opportunity; outcome: BulkOutcome; message: string | null }[],
 ): Promise<void> {
   const { actor, workspace } = tx
-  const undone = { undone_by: null, undo_started_at: null, undone_at: null }
+  const undone = { undone_by: null, undo_started_at: null, undone_at: null, told_at: null, undo_told_at: null }
   await tx.db
     .insertInto('bulk_changes')
     .values({

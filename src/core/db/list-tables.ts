@@ -48,6 +48,9 @@ export interface BulkChangeRow {
   undone_by: string | null
   undo_started_at: string | null
   undone_at: string | null
+  /** When owners and followers were told of it, and of its undoing. */
+  told_at: string | null
+  undo_told_at: string | null
 }
 
 export interface BulkChangeDealRow {

@@ -47,6 +47,7 @@ export interface NoticeSettingsRow {
   closed: Flag
   every_win: Flag
   stale: Flag
+  bulk: Flag
   day_digest: Flag
   week_digest: Flag
   /** Local time of the digests, `08:00`. */

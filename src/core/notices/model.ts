@@ -16,6 +16,8 @@ export interface NoticeSettings {
   readonly everyWin: boolean
   /** My deal is idle: what becomes of it? */
   readonly stale: boolean
+  /** Somebody changes many of my deals at once, or takes them from me so. */
+  readonly bulk: boolean
   /** My day, each morning of a working day. */
   readonly dayDigest: boolean
   /** The team's week, on Monday morning; managers and admins. */
@@ -38,6 +40,7 @@ export const NOTICE_SWITCHES = [
   'closed',
   'everyWin',
   'stale',
+  'bulk',
   'dayDigest',
   'weekDigest',
 ] as const satisfies readonly (keyof NoticeSettings)[]
@@ -51,6 +54,7 @@ export function defaultSettings(role: Role): NoticeSettings {
     closed: true,
     everyWin: false,
     stale: true,
+    bulk: true,
     dayDigest: false,
     weekDigest: role !== 'rep',
     morning: '08:00',

@@ -73,7 +73,7 @@ const make = endpoint({
   path: '/opportunities/bulk',
   tag,
   summary: 'Change many deals at once',
-  description: `Managers and admins; ${MOST_DEALS.toLocaleString('en')} deals at the most. Name the deals by number, or all that filters leave. With \`dryRun\` nothing is written. Deals are changed some at a time, each as one change of its own, and nobody in Slack is told deal by deal.`,
+  description: `Managers and admins; ${MOST_DEALS.toLocaleString('en')} deals at the most. Name the deals by number, or all that filters leave. With \`dryRun\` nothing is written. Deals are changed some at a time, each as one change of its own, and nobody in Slack is told deal by deal: owners and followers get one message each when it is over.`,
   body: z
     .strictObject({
       deals: z

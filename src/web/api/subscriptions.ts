@@ -95,6 +95,7 @@ const switches = {
   closed: z.boolean(),
   everyWin: z.boolean(),
   stale: z.boolean(),
+  bulk: z.boolean().openapi({ description: 'Somebody changes many of your deals at once.' }),
   dayDigest: z.boolean(),
   weekDigest: z.boolean(),
   morning: z.string().openapi({ description: 'Local time of the digests.', example: '08:00' }),
