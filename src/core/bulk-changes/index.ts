@@ -25,7 +25,8 @@ interface Patience {
 /**
  * Carries out what a dry run showed, a few deals a transaction, so that others hardly wait; asked again it goes on where
  * it stopped, and a deal is never changed twice. A deal that somebody changed since the dry run is left as it is. Nobody
- * is told deal by deal: owners and followers hear of it once, when it is over. Managers and admins only. Throws `not_found`, and `conflict` when it is being taken back.
+ * is told deal by deal: owners and followers hear of it once, when it is over. Managers and admins only. Throws
+ * `not_found`, and `conflict` when it is being taken back.
  */
 export async function carryOutBulkChange(ctx: Ctx, id: string, patience: Patience = {}): Promise<BulkChange> {
   const bulk = await getBulkChange(ctx, id)

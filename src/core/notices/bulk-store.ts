@@ -20,11 +20,13 @@ export async function toldDeals(ctx: Ctx, bulkId: string, undo: boolean): Promis
     .innerJoin('opportunities as o', 'o.id', 'i.opportunity_id')
     .innerJoin('opportunity_history as b', (on) =>
       on
+        .onRef('b.workspace_id', '=', 'i.workspace_id')
         .onRef('b.opportunity_id', '=', 'i.opportunity_id')
         .on((row) => row('b.version', '=', row('i.made_version', '-', 1 - steps))),
     )
     .innerJoin('opportunity_history as a', (on) =>
       on
+        .onRef('a.workspace_id', '=', 'i.workspace_id')
         .onRef('a.opportunity_id', '=', 'i.opportunity_id')
         .on((row) => row('a.version', '=', row('i.made_version', '+', steps))),
     )
