@@ -1,4 +1,12 @@
-import type { Cell, Column, ColumnType, Ratio, ReportResult, Row } from '../core/index.ts'
+import {
+  type Cell,
+  type Column,
+  type ColumnType,
+  type Ratio,
+  type ReportResult,
+  type Row,
+  reasonIn,
+} from '../core/index.ts'
 import type { Measure, Unit } from './chart.ts'
 import { daysText, deals, shortText, wholeMoney } from './drawing/figure-text.ts'
 
@@ -70,8 +78,10 @@ export function saying(values: readonly number[], measures: readonly Measure[], 
 /** "63 % (4,238 of 6,711)", or why the row has no share there. */
 export function shareText(row: Row, key: string, columns: readonly Column[]): string {
   const ratio = ratioOf(row[key])
-  if (!ratio || ratio.value === null)
-    return String(row.none ?? columns.find((column) => column.key === key)?.none ?? 'nothing to divide by')
+  if (!ratio || ratio.value === null) {
+    const column = columns.find((one) => one.key === key) ?? ({ key, label: '', type: 'ratio' } as const)
+    return reasonIn(row, column) ?? 'nothing to divide by'
+  }
   const [part, whole] = [ratio.numerator, ratio.denominator].map((number) => shortText(number, 'count', ''))
   return `${shortText(ratio.value, 'ratio', '')} (${part} of ${whole})`
 }

@@ -1,10 +1,7 @@
-import type { ReportResult, Row } from '../../core/index.ts'
+import { FEW, type ReportResult, type Row } from '../../core/index.ts'
 import { amount, hrefOf, nameOf } from '../cells.ts'
 import type { Bar, Chart } from '../chart.ts'
 import { counted, daysText, shortText } from '../drawing/figure-text.ts'
-
-/** Below so many a median says little. */
-const FEW = 5
 
 /** How long deals stayed: the median as a bar, where three and nine of ten had gone on as its whisker. */
 export function timeInStageChart({ rows: all, currency }: ReportResult): Chart {
