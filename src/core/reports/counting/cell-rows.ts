@@ -2,30 +2,33 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
-import { applyFilters, type Filters } from '../../filters/index.ts'
+import type { Filters } from '../../filters/index.ts'
 import { STATUSES, type Status } from '../../opportunities/model.ts'
-import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME, type Period } from '../../period.ts'
 import type { Stage } from '../../pipelines/model.ts'
 import { startOfLocalDate } from '../../time.ts'
 import { admits } from './narrowing.ts'
 import { type Piece, type Pieces, piecesOf, type Stretch } from './pieces.ts'
-import { dealsToday, partOf, type Source } from './population.ts'
+import { dealsInSight, dealsToday, partOf, type Source, unionOf } from './population.ts'
 import type { Pricing } from './priced.ts'
-import { fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
+import { addedRows, fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
 import { together } from './together.ts'
 
-/** Deals that are alike in all that cells tell apart, as the database adds them up. */
-export interface CellRow extends Added {
+/** What deals of one cell have in common, beside their currency, and come to, beside their tally. */
+export interface Alike {
   readonly status: Status
   readonly pipeline_id: string
   readonly stage_id: string
   readonly owner_id: string | null
   readonly highest_rank: number
   readonly weighted: number
+  /** Seconds from creation to the final close, of all of them together. */
   readonly cycles: number
 }
+
+/** A cell as the database adds it up. */
+export interface CellRow extends Added, Alike {}
 
 /** In the order of the indexes, so that nothing has to be sorted. */
 export const ALIKE = ['d.status', 'd.currency', 'd.pipeline_id', 'd.stage_id', 'd.owner_id', 'd.highest_rank'] as const
@@ -53,7 +56,7 @@ export async function rolledCells(ctx: Ctx, filters: Filters, asking: Asking): P
     // Where other currencies have a price, it is worked out deal by deal.
     const bySum = (query: Deals) => (converted ? query.where('d.currency', '=', own) : query)
     const deals = (narrowed: Filters, source: Source, sign: 1 | -1) =>
-      grouped(bySum(narrowedDeals(ctx, narrowed, source)), asking, sign)
+      grouped(bySum(dealsInSight(ctx, narrowed, source)), asking, sign)
     const questions = [
       ...plan.rolled.map((piece) =>
         fromRows(bySum(rolledRows(ctx, filters, { generation, lens, ...piece }) as unknown as Deals)),
@@ -65,9 +68,7 @@ export async function rolledCells(ctx: Ctx, filters: Filters, asking: Asking): P
       ),
       ...(converted ? foreignParts(ctx, filters, own).map((part) => grouped(part, asking, 1)) : []),
     ]
-    const [first, ...others] = questions
-    const all = first && others.reduce((union, one) => union.unionAll(one), first)
-    return together(all ? await all.execute() : [], WORDS, NUMBERS)
+    return together((await unionOf(questions)?.execute()) ?? [], WORDS, NUMBERS)
   })
 }
 
@@ -141,16 +142,8 @@ function fromRows(rows: Deals): Question {
   return rows
     .groupBy(ALIKE)
     .select(ALIKE)
-    .select([sum(sql.ref<number>('d.deals')).as('count'), sum(sql.ref<number>('d.valued')).as('valued')])
-    .select([sql<number>`0`.as('converted'), sum(sql.ref<number>('d.amount')).as('amount')])
-    .select([sum(sql.ref<number>('d.weighted')).as('weighted'), sum(sql.ref<number>('d.cycles')).as('cycles')])
-    .select(sql.lit(1).as('sign')) as unknown as Question
-}
-
-function narrowedDeals(ctx: Ctx, filters: Filters, source: Source): Deals {
-  return applyFilters(ctx.db.selectFrom(source.as('d')), filters).$if(seesOnlyOwn(ctx), (all) =>
-    all.where('d.owner_id', '=', ctx.actor.memberId),
-  )
+    .select(addedRows())
+    .select([sum(sql.ref<number>('d.cycles')).as('cycles'), sql.lit(1).as('sign')]) as unknown as Question
 }
 
 function grouped(deals: Deals, { pricing, stages }: Asking, sign: 1 | -1): Question {

@@ -3,24 +3,14 @@ import type { Ctx } from '../../context.ts'
 import { sum } from '../../db/portable.ts'
 import { stagesOf } from '../../filters/directory.ts'
 import { type Filters, loadDirectory } from '../../filters/index.ts'
-import type { Status } from '../../opportunities/model.ts'
-import { ALIKE, type Asking, type CellRow, rolledCells } from './cell-rows.ts'
+import { ALIKE, type Alike, type Asking, type CellRow, rolledCells } from './cell-rows.ts'
 import { once } from './once.ts'
 import { askEveryPart } from './population.ts'
 import { type Pricing, pricingOf } from './priced.ts'
 import { added, type Tally, tallyOf, weighted } from './tally.ts'
 
 /** Deals that are alike in everything that reports group by; what is grouped by less may be several cells. */
-export interface Cell extends Tally {
-  readonly status: Status
-  readonly pipeline_id: string
-  readonly stage_id: string
-  readonly owner_id: string | null
-  readonly highest_rank: number
-  readonly weighted: number
-  /** Seconds from creation to the final close, of all of them together. */
-  readonly cycles: number
-}
+export interface Cell extends Tally, Alike {}
 
 /** The population in cells: one question, and most cards of the overview are cut from its answer. */
 export function cellsOf(ctx: Ctx, filters: Filters): Promise<Cell[]> {

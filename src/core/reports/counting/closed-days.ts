@@ -2,8 +2,9 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
-import { applyFilters, type Filters } from '../../filters/index.ts'
+import type { Filters } from '../../filters/index.ts'
 import type { Status } from '../../opportunities/model.ts'
+import { dealsInSight, unionOf } from './population.ts'
 import { pricingOf } from './priced.ts'
 import { fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Tally, tallied } from './tally.ts'
@@ -36,13 +37,13 @@ export async function rolledDays(ctx: Ctx, filters: Filters): Promise<Omit<Close
       .select([sum(sql<number>`(1 - ${own}) * d.valued`).as('unpriced'), sql.lit(1).as('sign')]) as unknown as Question
     const waiting = waitingDeals(ctx).map(
       ({ source, sign }) =>
-        applyFilters(ctx.db.selectFrom(source.as('d')), filters)
+        dealsInSight(ctx, filters, source)
           .groupBy(['d.status', 'd.closed_on'])
           .select(['d.status', 'd.closed_on'])
           .select(tallied(ctx, asOf))
           .select(sql.lit(sign).as('sign')) as unknown as Question,
     )
-    const all = waiting.reduce((union, one) => union.unionAll(one), rows)
-    return together(await all.execute(), ['status', 'closed_on'], ['count', 'value', 'unvalued', 'unpriced'])
+    const days = (await unionOf([rows, ...waiting])?.execute()) ?? []
+    return together(days, ['status', 'closed_on'], ['count', 'value', 'unvalued', 'unpriced'])
   })
 }

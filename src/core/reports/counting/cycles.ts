@@ -2,13 +2,12 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
-import { applyFilters, type Filters } from '../../filters/index.ts'
-import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import type { Filters } from '../../filters/index.ts'
 import { ALL_TIME } from '../../period.ts'
 import { narrowed } from './narrowing.ts'
 import { numbersIn, placesIn, type Spread, spreadOf } from './percentiles.ts'
 import { piecesOf, type Stretch } from './pieces.ts'
-import { askEveryPart, dealsToday, type Source } from './population.ts'
+import { askEveryPart, dealsInSight, dealsToday, type Source, unionOf } from './population.ts'
 import { fromRollups, rolledRows, waitingDeals } from './rolled.ts'
 
 const DAY_SECONDS = 86_400
@@ -77,21 +76,15 @@ async function daysOf(ctx: Ctx, won: Filters, generation: number): Promise<Day[]
     ...waitingDeals(ctx).map(({ source, sign }) => fromDeals(ctx, won, source, inner, sign)),
     ...edges.map((edge) => fromDeals(ctx, won, dealsToday(ctx), edge, 1)),
   ]
-  const [first, ...others] = questions
-  const all = first && others.reduce((union, one) => union.unionAll(one), first)
   const counts = new Map<number, number>()
-  for (const { days, count: deals, sign } of all ? await all.execute() : []) {
+  for (const { days, count: deals, sign } of (await unionOf(questions)?.execute()) ?? []) {
     counts.set(days, (counts.get(days) ?? 0) + sign * deals)
   }
   return [...counts].map(([days, count]) => ({ days, count }))
 }
 
 function fromDeals(ctx: Ctx, won: Filters, source: Source, period: Stretch | null, sign: 1 | -1): Question {
-  return applyFilters(ctx.db.selectFrom(source.as('d')), {
-    ...won,
-    period: { ...ALL_TIME, preset: 'custom', ...period },
-  })
-    .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
+  return dealsInSight(ctx, { ...won, period: { ...ALL_TIME, preset: 'custom', ...period } }, source)
     .groupBy(sql`1`)
     .select(sql<number>`coalesce(d.cycle_seconds, 0) / ${sql.lit(DAY_SECONDS)}`.as('days'))
     .select([count().as('count'), sql.lit(sign).as('sign')]) as unknown as Question
@@ -100,13 +93,11 @@ function fromDeals(ctx: Ctx, won: Filters, source: Source, period: Stretch | nul
 /** Of the cycles that took so many whole days, the one at the place in their order. */
 async function cycleOfDay(ctx: Ctx, won: Filters, days: number, place: number): Promise<number | undefined> {
   const { fromDate, toDate } = won.period
-  const deals = applyFilters(ctx.db.selectFrom(dealsToday(ctx).as('d')), { ...won, status: [], period: ALL_TIME })
-  const row = await deals
+  const row = await dealsInSight(ctx, { ...won, status: [], period: ALL_TIME }, dealsToday(ctx))
     // As a literal, and no other condition that an index could serve: the one by cycle has them in their order.
     .where(sql<boolean>`d.status = 'won'`)
     .$if(fromDate !== null, (all) => all.where(sql<boolean>`coalesce(d.closed_on, '') >= ${fromDate}`))
     .$if(toDate !== null, (all) => all.where(sql<boolean>`coalesce(d.closed_on, '') < ${toDate}`))
-    .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
     .where('d.cycle_seconds', '>=', days * DAY_SECONDS)
     .where('d.cycle_seconds', '<', (days + 1) * DAY_SECONDS)
     .select('d.cycle_seconds as seconds')

@@ -27,3 +27,8 @@ export function narrowed(filters: Filters, statuses: readonly Status[]): Filters
   const status = statuses.filter((one) => admits(filters, one))
   return status.length ? { ...filters, status } : null
 }
+
+/** Whether a filter narrows anything down: lists that name nothing do not. */
+export function isSaid(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0)
+}

@@ -1,13 +1,14 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import type { Tables } from '../../db/tables.ts'
-import { applyFilters, asOfMoment, type Filters, loadDirectory } from '../../filters/index.ts'
-import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { asOfMoment, type Filters, loadDirectory } from '../../filters/index.ts'
+import { REPORTABLE_COLUMNS } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import { dayFinder } from '../../rollups/days.ts'
 import { FOREVER, type Instant, type LocalDate } from '../../time.ts'
 import { byStageAndStatus } from './by-stage.ts'
 import { type DayEnd, lastBefore } from './moments.ts'
+import { dealsInSight, type Source } from './population.ts'
 import { ownPricing, pricingOf } from './priced.ts'
 import { type OpenRow, rolledOpenSince } from './rolled-open.ts'
 import { added, NOTHING, type Tally, tallyOf, total } from './tally.ts'
@@ -99,8 +100,7 @@ function quarters(
     .where(`h.${edge}`, '<=', until)
   const minutes = sql`cast(substr(d.changed_at, 15, 2) as integer)`
   const quarter = sql<string>`substr(d.changed_at, 1, 14) || substr('00153045', ${minutes} / 15 * 2 + 1, 2)`
-  return applyFilters(ctx.db.selectFrom(spans.as('d')), filters)
-    .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
+  return dealsInSight(ctx, filters, spans as unknown as Source)
     .groupBy(['d.stage_id', 'd.currency', sql`3`])
     .select(['d.stage_id', 'd.currency', quarter.as('at'), sql.lit(sign).as('sign')])
     .select(added(ownPricing(ctx.workspace.currency)))

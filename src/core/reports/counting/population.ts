@@ -23,8 +23,20 @@ export function askEveryPart<Query extends { unionAll(other: Query): Query }>(
   const parts = STATUSES.filter((status) => admits(filters, status)).flatMap((status) =>
     sourcesOf(ctx, filters.asOf, status).map((source) => ask(partOf(ctx, filters, status, source), status)),
   )
-  const [first, ...others] = parts
+  return unionOf(parts)
+}
+
+/** Several questions in one statement, hence of one moment; null when there are none. */
+export function unionOf<Query extends { unionAll(other: Query): Query }>(questions: readonly Query[]): Query | null {
+  const [first, ...others] = questions
   return first ? others.reduce((all, other) => all.unionAll(other), first) : null
+}
+
+/** The deals of a source, as `d`, that the filters let through and the actor may see. */
+export function dealsInSight(ctx: Ctx, filters: Filters, source: Source) {
+  return applyFilters(ctx.db.selectFrom(source.as('d')), filters).$if(seesOnlyOwn(ctx), (all) =>
+    all.where('d.owner_id', '=', ctx.actor.memberId),
+  )
 }
 
 /** Deals of one status from one source, as `d`. */
@@ -32,11 +44,10 @@ export function partOf(ctx: Ctx, filters: Filters, status: Status, source: Sourc
   const { created, ...others } = filters
   const { fromDate, toDate } = filters.period
   return (
-    applyFilters(ctx.db.selectFrom(source.as('d')), { ...others, status: [status] })
+    dealsInSight(ctx, { ...others, status: [status] }, source)
       // Not the bare column: by its index every wide row would be read.
       .$if(created?.from != null, (all) => all.where(sql<boolean>`coalesce(d.created_at, '') >= ${created?.from}`))
       .$if(created?.to != null, (all) => all.where(sql<boolean>`coalesce(d.created_at, '') < ${created?.to}`))
-      .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
       // Says what goes without saying: it lets the index serve that has the order of the groups.
       .$if(status === 'open', (open) => open.where('d.closed_on', 'is', null))
       .$if(status !== 'open' && !fromDate && !toDate, (closed) => closed.where(sql<boolean>`d.status <> 'open'`))

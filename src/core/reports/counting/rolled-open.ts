@@ -1,18 +1,26 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
-import { sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
 import { stagesOf } from '../../filters/directory.ts'
-import { applyFilters, type Filters, loadDirectory } from '../../filters/index.ts'
-import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { type Filters, loadDirectory } from '../../filters/index.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Stage } from '../../pipelines/model.ts'
 import { type Instant, localDateOf, startOfLocalDate } from '../../time.ts'
 import { lastBefore } from './moments.ts'
 import { firstDay, monthAfter } from './months.ts'
 import { dayAfter } from './pieces.ts'
+import { dealsInSight, unionOf } from './population.ts'
 import { type Pricing, pricingOf } from './priced.ts'
-import { type Changed, foldedDeals, fromRollups, type Lens, lensFor, rolledRows, waitingDeals } from './rolled.ts'
+import {
+  addedRows,
+  type Changed,
+  foldedDeals,
+  fromRollups,
+  type Lens,
+  lensFor,
+  rolledRows,
+  waitingDeals,
+} from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
 
 /** Open deals of a stage, as the database adds them up, or by how much they are more at a moment than before it. */
@@ -65,8 +73,7 @@ async function asked(
   if (filters.created || lens === 'both' || pricing.converted) return null
   const stages = stagesOf(await loadDirectory(ctx))
   return fromRollups(ctx, filters, async (generation) => {
-    const [first, ...others] = questionsOf({ ctx, filters, pricing, stages, generation, lens })
-    const all = first && others.reduce((union, one) => union.unionAll(one), first)
+    const all = unionOf(questionsOf({ ctx, filters, pricing, stages, generation, lens }))
     return all ? (await all.execute()).map(signed) : []
   })
 }
@@ -125,12 +132,7 @@ function fromRows(
     .groupBy(['d.stage_id', 'd.currency'])
     .$if(kind === 'change-day', (rows) => rows.groupBy('d.bucket'))
     .select(['d.stage_id', 'd.currency', at.as('at')])
-    .select([
-      sum(sql.ref<number>('d.deals')).as('count'),
-      sum(sql.ref<number>('d.valued')).as('valued'),
-      sql<number>`0`.as('converted'),
-    ])
-    .select([sum(sql.ref<number>('d.amount')).as('amount'), sum(sql.ref<number>('d.weighted')).as('weighted')])
+    .select(addedRows())
     .select(sql.lit(sign).as('sign')) as unknown as Question
 }
 
@@ -139,8 +141,7 @@ function fromDeals(
   { source, sign }: Changed,
   at: ReturnType<typeof sql>,
 ): Question {
-  return applyFilters(ctx.db.selectFrom(source.as('d')), filters)
-    .$if(seesOnlyOwn(ctx), (all) => all.where('d.owner_id', '=', ctx.actor.memberId))
+  return dealsInSight(ctx, filters, source)
     .groupBy(['d.stage_id', 'd.currency', sql`3`])
     .select(['d.stage_id', 'd.currency', at.as('at')])
     .select(added(pricing))

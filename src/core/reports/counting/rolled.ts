@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { answeredOnce } from '../../answers.ts'
 import type { Ctx } from '../../context.ts'
+import { sum } from '../../db/portable.ts'
 import type { DealRollupRow } from '../../db/tables.ts'
 import { applyFilters, type Filters } from '../../filters/index.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import { countWaiting, readable, stateOf } from '../../rollups/store.ts'
 import type { Instant } from '../../time.ts'
+import { isSaid } from './narrowing.ts'
 import type { Source } from './population.ts'
 
 /** With more changes waiting than this, asking the deals themselves takes no longer. */
@@ -49,7 +51,7 @@ const CARRIED: Record<keyof Required<Filters>, boolean> = {
 
 function carried(filters: Filters): boolean {
   const others = Object.entries(filters).filter(([key]) => !CARRIED[key as keyof Filters])
-  return others.every(([, value]) => value === undefined || (Array.isArray(value) && value.length === 0))
+  return !others.some(([, value]) => isSaid(value))
 }
 
 /** The coarsest that tells apart what the filters narrow down by, and owners where they are asked for. */
@@ -80,6 +82,19 @@ export function rolledRows(
   return applyFilters(ctx.db.selectFrom(rows.as('d')), { ...filters, period: ALL_TIME }).$if(seesOnlyOwn(ctx), (all) =>
     all.where('d.owner_id', '=', ctx.actor.memberId),
   )
+}
+
+/** Selects of rows of the rollups what `added` selects of deals, and their weighted value. */
+export function addedRows() {
+  const total = (column: 'deals' | 'valued' | 'amount' | 'weighted') => sum(sql.ref<number>(`d.${column}`))
+  return [
+    total('deals').as('count'),
+    total('valued').as('valued'),
+    // Other currencies than the workspace's are priced deal by deal.
+    sql<number>`0`.as('converted'),
+    total('amount').as('amount'),
+    total('weighted').as('weighted'),
+  ] as const
 }
 
 /** Deals as each of some changes left them, and as they were before it; `changed_at` is when it took effect. */

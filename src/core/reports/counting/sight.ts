@@ -5,6 +5,7 @@ import type { Filters } from '../../filters/index.ts'
 import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
+import { isSaid } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
 
 const of = expressionBuilder<Tables, never>()
@@ -24,10 +25,7 @@ export function isOfDealInSight(ctx: Ctx, filters: Filters, column: string): Exp
 
 function narrowsDeals(ctx: Ctx, filters: Filters): boolean {
   const { asOf, period, currency, timeZone, today, ...others } = filters
-  const said = Object.values(others).some(
-    (value) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  )
-  return said || seesOnlyOwn(ctx)
+  return Object.values(others).some(isSaid) || seesOnlyOwn(ctx)
 }
 
 function deletedDeals({ db, workspace }: Ctx, asOf: Instant | null) {

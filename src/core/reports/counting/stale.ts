@@ -8,7 +8,7 @@ import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import { localDateOf } from '../../time.ts'
 import { narrowed } from './narrowing.ts'
-import { askEveryPart } from './population.ts'
+import { askEveryPart, unionOf } from './population.ts'
 
 /** An owner's open deals that are left alone beyond the limit of their stage. */
 export interface Stale {
@@ -27,7 +27,7 @@ export async function staleByOwner(ctx: Ctx, filters: Filters): Promise<Stale[]>
   const { created, ...others } = open
   // Stage by stage, so that the index has each in the order of the groups.
   const stages = limits.flatMap(({ stageIds, before }) => stageIds.map((stage) => ({ stage, before })))
-  const [first, ...rest] = stages.map(({ stage, before }) =>
+  const perStage = stages.map(({ stage, before }) =>
     applyFilters(ctx.db.selectFrom('opportunities as d'), { ...others, status: [] })
       .where('d.workspace_id', '=', ctx.workspace.id)
       .where('d.deleted_at', 'is', null)
@@ -42,7 +42,7 @@ export async function staleByOwner(ctx: Ctx, filters: Filters): Promise<Stale[]>
       .groupBy('d.owner_id')
       .select(['d.owner_id as owner', count().as('count')]),
   )
-  return first ? rest.reduce((all, one) => all.unionAll(one), first).execute() : []
+  return unionOf(perStage)?.execute() ?? []
 }
 
 /** Who asks for other deals that want attention gets the stale ones among those: two questions in one. */
