@@ -79,8 +79,8 @@ export function saying(values: readonly number[], measures: readonly Measure[], 
 export function shareText(row: Row, key: string, columns: readonly Column[]): string {
   const ratio = ratioOf(row[key])
   if (!ratio || ratio.value === null) {
-    const column = columns.find((one) => one.key === key) ?? ({ key, label: '', type: 'ratio' } as const)
-    return reasonIn(row, column) ?? 'nothing to divide by'
+    const column = columns.find((one) => one.key === key)
+    return reasonIn(row, { key, label: '', ...column, type: 'ratio' }) ?? 'nothing to divide by'
   }
   const [part, whole] = [ratio.numerator, ratio.denominator].map((number) => shortText(number, 'count', ''))
   return `${shortText(ratio.value, 'ratio', '')} (${part} of ${whole})`
