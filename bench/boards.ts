@@ -1,5 +1,6 @@
 import { agendaOf, boardOf, type Ctx, openDatabase, resolveFilters } from '../src/core/index.ts'
 import { buildDeals } from './deals.ts'
+import { daysBefore } from './questions.ts'
 import { quiet } from './quiet.ts'
 import { timed } from './timed.ts'
 
@@ -13,7 +14,7 @@ export async function benchBoards(folder: string): Promise<string[]> {
   const { owner } = await resolveFilters(ctx, { owner: ['me'] }, { defaultPeriod: 'all' })
   const lines = [
     await timed('board, by expected close', () => board(ctx, {})),
-    await timed('board, as of 90 days ago', () => board(ctx, { asOf: daysAgo(90) })),
+    await timed('board, as of 90 days ago', () => board(ctx, { asOf: daysBefore(new Date(), 90) })),
     await timed('board, of one owner', () => board(ctx, { owner })),
     await timed('my day', () => agendaOf(ctx, { whose: 'mine', limit: CARDS_OF_A_LIST })),
     await timed('the day of the team', () => agendaOf(ctx, { whose: 'team', limit: CARDS_OF_A_LIST })),
@@ -26,8 +27,4 @@ async function board(page: Ctx, words: { asOf?: string; owner?: readonly string[
   const ctx = { ...page, answers: new Map() }
   const filters = await resolveFilters(ctx, words, { defaultPeriod: 'all' })
   await boardOf(ctx, { filters, sort: 'expected-close' })
-}
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString()
 }

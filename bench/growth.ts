@@ -1,31 +1,21 @@
-import { sql } from 'kysely'
 import {
   type Ctx,
   type FilterWords,
   foldSome,
-  keyFigures,
   moveOpportunity,
   openDatabase,
   rebuildRollups,
   reports,
-  resolveFilters,
-  runReport,
 } from '../src/core/index.ts'
-import { CARDS } from '../src/web/handlers/overview.tsx'
 import { buildDeals } from './deals.ts'
+import { daysBefore, oneReport, overviewData, plainQuestion } from './questions.ts'
 import { quiet } from './quiet.ts'
+import { askedOften, spreadOf, type Took } from './timed.ts'
 
 const SIZES = [10_000, 100_000, 1_000_000]
-const TIMES = 15
 const MOVES = 300
 const STAGES = ['Qualification', 'Proposal', 'Negotiation', 'Prospecting']
 const LABEL = 46
-
-/** Milliseconds of one thing, asked several times. */
-interface Took {
-  readonly median: number
-  readonly p95: number
-}
 
 /** What people narrow down by most. */
 const FILTERS: Record<string, FilterWords> = {
@@ -67,7 +57,7 @@ async function measure(file: string, size: number): Promise<{ took: Map<string, 
   const took = new Map<string, Took>()
   let peak = 0
   const ask = async (what: string, question: () => Promise<unknown>) => {
-    took.set(what, await timed(question))
+    took.set(what, await askedOften(question))
     peak = Math.max(peak, process.memoryUsage.rss())
   }
   for (const [filter, words] of Object.entries(FILTERS)) {
@@ -75,7 +65,7 @@ async function measure(file: string, size: number): Promise<{ took: Map<string, 
     for (const { id } of reports) await ask(`  ${id}: ${filter}`, () => oneReport(ctx, id, words))
   }
   await ask('overview: all time', () => overviewData(ctx, { period: 'all' }))
-  await ask('overview: as of 90 days ago', () => overviewData(ctx, { asOf: daysAgo(now, 90) }))
+  await ask('overview: as of 90 days ago', () => overviewData(ctx, { asOf: daysBefore(now, 90) }))
   await ask('trend: every day of a year', () => oneReport(ctx, 'trend', { period: 'last-365-days' }, { group: 'day' }))
   await ask('plain SQL: by stage and status', () => plainQuestion(ctx))
   await measureMoves(ctx, size, took)
@@ -94,22 +84,6 @@ async function measure(file: string, size: number): Promise<{ took: Map<string, 
   }
 }
 
-async function overviewData(page: Ctx, words: FilterWords): Promise<void> {
-  const ctx = { ...page, answers: new Map() }
-  const filters = await resolveFilters(ctx, words, { defaultPeriod: 'this-quarter' })
-  await Promise.all([keyFigures(ctx, filters), ...CARDS.map((id) => runReport(ctx, id, filters))])
-}
-
-async function oneReport(page: Ctx, id: string, words: FilterWords, options = {}): Promise<void> {
-  const ctx = { ...page, answers: new Map() }
-  await runReport(ctx, id, await resolveFilters(ctx, words, { defaultPeriod: 'this-quarter' }), options)
-}
-
-async function plainQuestion({ db, workspace }: Ctx): Promise<void> {
-  await sql`select stage_id, status, count(*), sum(value) from opportunities
-    where workspace_id = ${workspace.id} and deleted_at is null group by stage_id, status`.execute(db)
-}
-
 /** One after the other, each durable before the next. */
 async function measureMoves(ctx: Ctx, size: number, took: Map<string, Took>): Promise<void> {
   const open = await ctx.db
@@ -126,7 +100,7 @@ async function measureMoves(ctx: Ctx, size: number, took: Map<string, Took>): Pr
     await moveOpportunity(ctx, { opportunity: number, stage: STAGES[i % STAGES.length] as string })
     times.push(performance.now() - began)
   }
-  took.set('move', sorted(times))
+  took.set('move', spreadOf(times))
 }
 
 async function measureFolding(ctx: Ctx, took: Map<string, Took>): Promise<void> {
@@ -135,22 +109,6 @@ async function measureFolding(ctx: Ctx, took: Map<string, Took>): Promise<void> 
   for (let some = await foldSome(ctx); some > 0; some = await foldSome(ctx)) folded += some
   const each = folded === 0 ? 0 : (performance.now() - began) / folded
   took.set('folding a move in, later', { median: each, p95: each })
-}
-
-async function timed(question: () => Promise<unknown>): Promise<Took> {
-  const times: number[] = []
-  for (let i = 0; i < TIMES; i++) {
-    const began = performance.now()
-    await question()
-    times.push(performance.now() - began)
-  }
-  return sorted(times)
-}
-
-function sorted(times: readonly number[]): Took {
-  const inOrder = times.toSorted((a, b) => a - b)
-  const at = (share: number) => inOrder[Math.min(inOrder.length - 1, Math.floor(inOrder.length * share))] ?? 0
-  return { median: at(0.5), p95: at(0.95) }
 }
 
 function table(measured: readonly [number, Map<string, Took>][]): string[] {
@@ -165,8 +123,4 @@ function table(measured: readonly [number, Map<string, Took>][]): string[] {
     return `${what.padEnd(LABEL)}${cells.join('')}${`x ${growth.toFixed(1)}`.padStart(10)}`
   })
   return [`${'median / p95 in ms'.padEnd(LABEL)}${sizes.join('')}${'growth'.padStart(10)}`, ...rows]
-}
-
-function daysAgo(now: Date, days: number): string {
-  return new Date(now.getTime() - days * 86_400_000).toISOString()
 }
