@@ -8,6 +8,9 @@ export type Instant = string
 /** A calendar day without a zone, `2026-11-23`. */
 export type LocalDate = string
 
+/** What a day is where durations are counted in days: days of the calendar may be an hour shorter or longer. */
+export const DAY_SECONDS = 86_400
+
 /** The excluded end of a span that still lasts. */
 export const FOREVER: Instant = '9999-12-31T23:59:59.999Z'
 

@@ -2,13 +2,12 @@ import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql 
 import { epochSeconds } from '../db/portable.ts'
 import type { ReportableColumns, StageStayRow, Tables } from '../db/tables.ts'
 import type { Period } from '../period.ts'
-import type { Instant } from '../time.ts'
+import { DAY_SECONDS, type Instant } from '../time.ts'
 import type { ReachedStage, StayFilter } from './filters.ts'
 
 type Condition = Expression<SqlBool>
 type Stay = { stay: StageStayRow }
 
-const DAY_SECONDS = 86_400
 /** Beyond every stage. */
 const WIN_RANK = 1_000_000
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts'
 import { stagesOf } from '../filters/directory.ts'
 import { type Directory, dealsLink, type Filters } from '../filters/index.ts'
 import { ALL_TIME } from '../period.ts'
-import { secondsBetween } from '../time.ts'
+import { DAY_SECONDS, secondsBetween } from '../time.ts'
 import {
   longestStale,
   longestStuck,
@@ -18,7 +18,6 @@ import { deals, number } from './counting/sentences.ts'
 import { NOTHING } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
 
-const DAY_SECONDS = 86_400
 /** More deals than this nobody reads in one list. */
 const MOST_ROWS = 50
 

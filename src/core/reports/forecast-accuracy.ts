@@ -7,7 +7,7 @@ import { formatMoneyShort } from '../money.ts'
 import { seesOnlyOwn } from '../opportunities/selection-store.ts'
 import { ALL_TIME, type Period } from '../period.ts'
 import { periodOfTerm, type Term, type TermUnit, termLabel, termOf, termsBetween } from '../terms.ts'
-import { type Instant, type LocalDate, localDateOf, startOfLocalDate } from '../time.ts'
+import { DAY_SECONDS, type Instant, type LocalDate, localDateOf, startOfLocalDate } from '../time.ts'
 import { within } from './counting/buckets.ts'
 import { closedByDay } from './counting/by-month.ts'
 import { expectedByDay } from './counting/expected.ts'
@@ -22,8 +22,6 @@ import type { Ratio, Report, Row } from './report.ts'
 const LEADS = [90, 60, 30] as const
 /** More would take long to read out of history, and to look through. */
 const MOST_TERMS = 8
-const DAY_SECONDS = 86_400
-
 interface Looked {
   readonly term: Term
   readonly lead: number

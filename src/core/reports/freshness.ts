@@ -1,7 +1,7 @@
 import { type Directory, dealsLink, type Filters, NOBODY } from '../filters/index.ts'
 import { ALL_TIME } from '../period.ts'
 import { type AnswerRate, staleAnswersByOwner } from '../staleness/index.ts'
-import { later } from '../time.ts'
+import { DAY_SECONDS, later } from '../time.ts'
 import { narrowed } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
 import { deals, number, percent, when } from './counting/sentences.ts'
@@ -9,7 +9,6 @@ import { NOTHING, ratio } from './counting/tally.ts'
 import { type ByWay, changesByWay, type Touched, touchedByOwner } from './counting/touches.ts'
 import type { Ratio, Report, Row } from './report.ts'
 
-const DAY_SECONDS = 86_400
 /** Ways that changes come by, in the order in which they are shown. */
 const WAYS = { slack: 'Slack', web: 'Web', api: 'API', import: 'Import', automation: 'Automation' } as const
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { type Directory, dealsLink, type Filters, loadDirectory } from '../filters/index.ts'
 import { previousPeriod } from '../period.ts'
+import { DAY_SECONDS } from '../time.ts'
 import { type Closed, closedIn, type Open, openAt } from './counting/balance.ts'
 import { type Change, growth, pointsGained, shortening } from './counting/change.ts'
 import { linkTo, narrowed } from './counting/narrowing.ts'
@@ -10,8 +11,6 @@ import { before, beginning, deals, number, when } from './counting/sentences.ts'
 import { ratio } from './counting/tally.ts'
 import { DATE_WORDS } from './dated.ts'
 import type { Cell, ColumnType, Ratio } from './report.ts'
-
-const DAY_SECONDS = 86_400
 
 /** One of the few figures that a day begins with. */
 export interface KeyFigure {

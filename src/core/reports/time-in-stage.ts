@@ -1,5 +1,6 @@
 import type { Filters } from '../filters/index.ts'
 import { STAY_OUTCOMES } from '../opportunities/stays.ts'
+import { DAY_SECONDS } from '../time.ts'
 import { notesOn } from './counting/notes.ts'
 import { number, when } from './counting/sentences.ts'
 import { linkToStays, type NamedStage, stagesShown } from './counting/stay-rows.ts'
@@ -7,7 +8,6 @@ import { type Ended, type Open, SHORTEST_SECONDS, staysEnded, staysGoingOn } fro
 import { NOTHING } from './counting/tally.ts'
 import type { Report, Row } from './report.ts'
 
-const DAY_SECONDS = 86_400
 const NO_SPREAD = { n: 0, median: null, p75: null, p90: null }
 
 /** Where deals wait. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts'
 import type { Directory, Filters } from '../filters/index.ts'
 import { formatMoneyShort } from '../money.ts'
+import { DAY_SECONDS } from '../time.ts'
 import { type Closed, closedIn, meanCycle, openAt } from './counting/balance.ts'
 import { linkTo } from './counting/narrowing.ts'
 import { notesOn } from './counting/notes.ts'
@@ -9,7 +10,6 @@ import { deals, when } from './counting/sentences.ts'
 import { ratio, type Tally, total } from './counting/tally.ts'
 import type { Cell, ColumnType, Report, Row } from './report.ts'
 
-const DAY_SECONDS = 86_400
 const HIGHLEVEL_DAYS = 30
 
 /** How fast the pipeline turns into money. */

@@ -1,7 +1,5 @@
 import type { DealRollupRow, OpportunityHistoryRow } from '../db/tables.ts'
-import type { Instant, LocalDate } from '../time.ts'
-
-const DAY_SECONDS = 86_400
+import { DAY_SECONDS, type Instant, type LocalDate } from '../time.ts'
 
 /** What a span of history says of a deal, as far as rollups count it. */
 export type Standing = Pick<

@@ -4,13 +4,12 @@ import { count, sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Filters } from '../../filters/index.ts'
 import { ALL_TIME } from '../../period.ts'
+import { DAY_SECONDS } from '../../time.ts'
 import { narrowed } from './narrowing.ts'
 import { numbersIn, placesIn, type Spread, spreadOf } from './percentiles.ts'
 import { piecesOf, type Stretch } from './pieces.ts'
 import { askEveryPart, dealsInSight, dealsToday, type Source, unionOf } from './population.ts'
 import { fromRollups, rolledRows, waitingDeals } from './rolled.ts'
-
-const DAY_SECONDS = 86_400
 
 /** How many won deals took so many whole days. */
 interface Day {
