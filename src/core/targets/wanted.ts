@@ -18,13 +18,50 @@ export interface Wanted {
 export async function targetsFor(ctx: Ctx, filters: Filters): Promise<(period: Period, owner?: string) => Wanted> {
   const targets = standing(await answeredOnce(ctx, 'targets', () => store.all(ctx)))
   const only = seesOnlyOwn(ctx) ? [ctx.actor.memberId ?? NOBODY] : filters.owner
+  // A report asks about the same period once for each owner; to cut it takes far longer than to look targets up.
+  const cuts = new Map<string, Cut>()
+  const cut = (period: Period): Cut => {
+    const key = `${period.fromDate}/${period.toDate}`
+    const known = cuts.get(key) ?? cutOf(ctx, period)
+    cuts.set(key, known)
+    return known
+  }
   return (period, owner) => {
     const who = { owners: owner === undefined ? only : [owner], pipelines: filters.pipeline }
-    const reason = unfit(filters) ?? unwhole(ctx, period)
-    if (reason) return { value: null, reason }
-    const value = sumOver(ctx, targets, period, who)
+    const { reason, pieces } = cut(period)
+    const unmet = unfit(filters) ?? reason
+    if (unmet) return { value: null, reason: unmet }
+    const value = sumOver(targets, pieces, who)
     return { value, reason: value === null ? 'There is no target for it.' : null }
   }
+}
+
+/** What a period is made of: whole quarters with their months, and single months beside them. */
+interface Cut {
+  /** Why it cannot be cut like that. */
+  readonly reason: string | null
+  readonly pieces: readonly Piece[]
+}
+
+interface Piece {
+  readonly term: Term
+  readonly months: readonly Term[]
+}
+
+function cutOf(ctx: Ctx, period: Period): Cut {
+  const { workspace } = ctx
+  const reason = unwhole(ctx, period)
+  if (reason) return { reason, pieces: [] }
+  const [first, end] = [period.fromDate as string, period.toDate as string]
+  const monthsOf = ({ startsOn, endsOn }: Term) => termsBetween('month', startsOn, endsOn, workspace)
+  const inside = ({ startsOn, endsOn }: Term) => startsOn >= first && endsOn <= end
+  const pieces = termsBetween('quarter', first, end, workspace).flatMap((quarter): Piece[] => {
+    const months = monthsOf(quarter)
+    return inside(quarter)
+      ? [{ term: quarter, months }]
+      : months.filter(inside).map((month) => ({ term: month, months: [] }))
+  })
+  return { reason: null, pieces }
 }
 
 /** Targets are for owners and pipelines: deals of one source would be held against what is wanted of all. */
@@ -49,15 +86,7 @@ function unwhole({ workspace }: Ctx, { fromDate, toDate }: Period): string | nul
 }
 
 /** Whole quarters by their own targets or those of their months, and the months beside them; a year is its quarters. */
-function sumOver({ workspace }: Ctx, targets: readonly Target[], { fromDate, toDate }: Period, who: Wanting) {
-  const [first, end] = [fromDate as string, toDate as string]
-  const monthsOf = ({ startsOn, endsOn }: Term) => termsBetween('month', startsOn, endsOn, workspace)
-  const inside = ({ startsOn, endsOn }: Term) => startsOn >= first && endsOn <= end
-  const values = termsBetween('quarter', first, end, workspace).flatMap((quarter) => {
-    if (inside(quarter)) return [wantedIn(targets, quarter, monthsOf(quarter), who)]
-    return monthsOf(quarter)
-      .filter(inside)
-      .map((month) => wantedIn(targets, month, [], who))
-  })
+function sumOver(targets: readonly Target[], pieces: readonly Piece[], who: Wanting): number | null {
+  const values = pieces.map(({ term, months }) => wantedIn(targets, term, months, who))
   return values.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null)
 }
