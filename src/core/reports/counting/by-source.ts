@@ -1,13 +1,12 @@
-import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
-import { sum } from '../../db/portable.ts'
+import { stagesOf } from '../../filters/directory.ts'
 import { type Filters, loadDirectory, NONE } from '../../filters/index.ts'
 import type { Status } from '../../opportunities/model.ts'
+import { type Grouping, type GroupRow, groupRows } from './group-rows.ts'
 import { once } from './once.ts'
-import { askEveryPart } from './population.ts'
 import { pricingOf } from './priced.ts'
 import { neverDeals } from './real.ts'
-import { added, negated, type Tally, tallyOf } from './tally.ts'
+import { negated, type Tally, tallyOf } from './tally.ts'
 
 /** Deals of one status that came from one source, as it was written. */
 interface SourceGroup extends Tally {
@@ -16,6 +15,12 @@ interface SourceGroup extends Tally {
   /** Seconds from creation to the final close, of all of them together. */
   readonly cycles: number
 }
+
+interface SourceRow extends GroupRow {
+  readonly source: string | null
+}
+
+const SOURCES: Grouping = { columns: ['d.status', 'd.source', 'd.currency'], lens: 'both' }
 
 /** Everything that came from one source, however it was written. */
 export interface Source {
@@ -43,20 +48,9 @@ export async function bySource(ctx: Ctx, filters: Filters): Promise<Source[]> {
 
 function askFor(ctx: Ctx, filters: Filters): Promise<SourceGroup[]> {
   return once(ctx, 'sources', filters, async () => {
-    const pricing = await pricingOf(ctx, filters.asOf)
-    const groups = askEveryPart(ctx, filters, (part) =>
-      part
-        .groupBy(['d.status', 'd.source', 'd.currency'])
-        .select(['d.status', 'd.source', 'd.currency'])
-        .select(added(pricing))
-        .select(sum(sql<number>`d.cycle_seconds`).as('cycles')),
-    )
-    return (groups ? await groups.execute() : []).map(({ source, status, cycles, ...group }) => ({
-      ...tallyOf(pricing, group),
-      source,
-      status,
-      cycles,
-    }))
+    const [directory, pricing] = await Promise.all([loadDirectory(ctx), pricingOf(ctx, filters.asOf)])
+    const rows = await groupRows<SourceRow>(ctx, filters, { pricing, stages: stagesOf(directory) }, SOURCES)
+    return rows.map(({ source, status, cycles, ...row }) => ({ ...tallyOf(pricing, row), source, status, cycles }))
   })
 }
 

@@ -9,31 +9,28 @@ import type { Stage } from '../../pipelines/model.ts'
 import { startOfLocalDate } from '../../time.ts'
 import { admits } from './narrowing.ts'
 import { type Piece, type Pieces, piecesOf, type Stretch } from './pieces.ts'
-import { dealsInSight, dealsToday, partOf, type Source, unionOf } from './population.ts'
+import { askEveryPart, dealsInSight, dealsToday, partOf, type Source, unionOf } from './population.ts'
 import type { Pricing } from './priced.ts'
 import { addedRows, fromRollups, lensFor, rolledRows, waitingDeals } from './rolled.ts'
 import { type Added, added, weighted } from './tally.ts'
 import { together } from './together.ts'
 
-/** What deals of one cell have in common, beside their currency, and come to, beside their tally. */
-export interface Alike {
+/** Deals of one group, as the database adds them up. */
+export interface GroupRow extends Added {
   readonly status: Status
-  readonly pipeline_id: string
-  readonly stage_id: string
-  readonly owner_id: string | null
-  readonly highest_rank: number
   readonly weighted: number
   /** Seconds from creation to the final close, of all of them together. */
   readonly cycles: number
 }
 
-/** A cell as the database adds it up. */
-export interface CellRow extends Added, Alike {}
+/** What deals are put together by: columns of theirs, and the coarsest rollups that have them where filters need no finer. */
+export interface Grouping {
+  readonly columns: readonly Column[]
+  readonly lens: 'owner' | 'both'
+}
 
-/** In the order of the indexes, so that nothing has to be sorted. */
-export const ALIKE = ['d.status', 'd.currency', 'd.pipeline_id', 'd.stage_id', 'd.owner_id', 'd.highest_rank'] as const
+type Column = `d.${'status' | 'currency' | 'pipeline_id' | 'stage_id' | 'owner_id' | 'highest_rank' | 'source'}`
 
-const WORDS = ['status', 'currency', 'pipeline_id', 'stage_id', 'owner_id', 'highest_rank'] as const
 const NUMBERS = ['count', 'valued', 'converted', 'amount', 'weighted', 'cycles'] as const
 
 /** What weighs and prices deals. */
@@ -42,33 +39,50 @@ export interface Asking {
   readonly stages: readonly Stage[]
 }
 
-type Signed = CellRow & { readonly sign: number }
+type Signed = GroupRow & { readonly sign: number }
 type Question = SelectQueryBuilder<Tables, never, Signed>
 
-/** The population in rows of the rollups, with the changes that wait and the days beside whole months; null without them. */
-export async function rolledCells(ctx: Ctx, filters: Filters, asking: Asking): Promise<CellRow[] | null> {
+/** The population in groups: of the rollups where they can tell, else of the deals themselves. */
+export async function groupRows<Row extends GroupRow>(
+  ctx: Ctx,
+  filters: Filters,
+  asking: Asking,
+  by: Grouping,
+): Promise<Row[]> {
+  const rows = (await rolledGroups(ctx, filters, asking, by)) ?? (await dealsInGroups(ctx, filters, asking, by))
+  return rows as unknown as Row[]
+}
+
+async function dealsInGroups(ctx: Ctx, filters: Filters, asking: Asking, by: Grouping): Promise<GroupRow[]> {
+  const groups = askEveryPart(ctx, filters, (part) => grouped(part, asking, by, 1))
+  return groups ? groups.execute() : []
+}
+
+/** In rows of the rollups, with the changes that wait and the days beside whole months; null without them. */
+async function rolledGroups(ctx: Ctx, filters: Filters, asking: Asking, by: Grouping): Promise<GroupRow[] | null> {
   if (filters.asOf) return null
   const plan = filters.created ? cohortPlan(ctx, filters, filters.created) : standingPlan(filters)
   if (!plan) return null
   return fromRollups(ctx, filters, async (generation) => {
-    const lens = lensFor(ctx, filters, { byOwner: true })
+    const lens = by.lens === 'both' ? by.lens : lensFor(ctx, filters, { byOwner: true })
     const { own, converted } = asking.pricing
     // Where other currencies have a price, it is worked out deal by deal.
     const bySum = (query: Deals) => (converted ? query.where('d.currency', '=', own) : query)
     const deals = (narrowed: Filters, source: Source, sign: 1 | -1) =>
-      grouped(bySum(dealsInSight(ctx, narrowed, source)), asking, sign)
+      grouped(bySum(dealsInSight(ctx, narrowed, source)), asking, by, sign)
     const questions = [
       ...plan.rolled.map((piece) =>
-        fromRows(bySum(rolledRows(ctx, filters, { generation, lens, ...piece }) as unknown as Deals)),
+        fromRows(bySum(rolledRows(ctx, filters, { generation, lens, ...piece }) as unknown as Deals), by),
       ),
       ...plan.waiting.flatMap((narrowed) => waitingDeals(ctx).map(({ source, sign }) => deals(narrowed, source, sign))),
       ...plan.edges.map((narrowed) => deals(narrowed, dealsToday(ctx), 1)),
       ...plan.parts.map(([status, narrowed]) =>
-        grouped(bySum(partOf(ctx, narrowed, status, dealsToday(ctx))), asking, 1),
+        grouped(bySum(partOf(ctx, narrowed, status, dealsToday(ctx))), asking, by, 1),
       ),
-      ...(converted ? foreignParts(ctx, filters, own).map((part) => grouped(part, asking, 1)) : []),
+      ...(converted ? foreignParts(ctx, filters, own).map((part) => grouped(part, asking, by, 1)) : []),
     ]
-    return together((await unionOf(questions)?.execute()) ?? [], WORDS, NUMBERS)
+    const words = by.columns.map((column) => column.slice('d.'.length) as keyof Signed)
+    return together((await unionOf(questions)?.execute()) ?? [], words, NUMBERS)
   })
 }
 
@@ -138,18 +152,19 @@ function foreignParts(ctx: Ctx, filters: Filters, own: string): Deals[] {
 
 type Deals = ReturnType<typeof partOf>
 
-function fromRows(rows: Deals): Question {
+function fromRows(rows: Deals, { columns }: Grouping): Question {
   return rows
-    .groupBy(ALIKE)
-    .select(ALIKE)
+    .groupBy(columns)
+    .select(columns)
     .select(addedRows())
-    .select([sum(sql.ref<number>('d.cycles')).as('cycles'), sql.lit(1).as('sign')]) as unknown as Question
+    .select([sum(sql.ref<number>('d.weighted')).as('weighted'), sum(sql.ref<number>('d.cycles')).as('cycles')])
+    .select([sql.lit(1).as('sign')]) as unknown as Question
 }
 
-function grouped(deals: Deals, { pricing, stages }: Asking, sign: 1 | -1): Question {
+function grouped(deals: Deals, { pricing, stages }: Asking, { columns }: Grouping, sign: 1 | -1): Question {
   return deals
-    .groupBy(ALIKE)
-    .select(ALIKE)
+    .groupBy(columns)
+    .select(columns)
     .select(added(pricing))
     .select(weighted(pricing, stages))
     .select([sum(sql<number>`d.cycle_seconds`).as('cycles'), sql.lit(sign).as('sign')]) as unknown as Question
