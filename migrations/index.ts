@@ -17,6 +17,7 @@ import { expectedCloseIndex } from './0017-expected-close-index.ts'
 import { openDeals } from './0019-open-deals.ts'
 import { bulkNotices } from './0021-bulk-notices.ts'
 import { rollups } from './0022-rollups.ts'
+import { coveringIndexes } from './0023-covering-indexes.ts'
 
 /** Every migration in the order of its name. One that has landed is never edited: a change is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0019-open-deals': openDeals,
   '0021-bulk-notices': bulkNotices,
   '0022-rollups': rollups,
+  '0023-covering-indexes': coveringIndexes,
 }

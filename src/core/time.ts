@@ -48,9 +48,19 @@ export function localDateOf(instant: Instant, timeZone: string): LocalDate {
 
 /** The instant at which the day begins in `timeZone`: the first moment of it, also where midnight is skipped. */
 export function startOfLocalDate(date: LocalDate, timeZone: string): Instant {
+  const key = `${date} ${timeZone}`
+  const known = starts.get(key)
+  if (known) return known
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
+  const start = toInstant(new Date(new TZDate(year, month - 1, day, timeZone).getTime()))
+  if (starts.size >= MOST_STARTS) starts.clear()
+  starts.set(key, start)
+  return start
 }
+
+/** Looking a zone up takes long, and one page asks for the same days again and again. */
+const starts = new Map<string, Instant>()
+const MOST_STARTS = 5_000
 
 /** The instant on another day at which clocks in `timeZone` show the same time as at `instant`. */
 export function sameTimeOn(date: LocalDate, instant: Instant, timeZone: string): Instant {

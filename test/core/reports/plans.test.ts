@@ -50,7 +50,7 @@ async function plansOf(ctx: Ctx, words: object, ids: readonly string[] = CARDS):
 const STATISTICS = {
   opportunities_by_status_closed_on: '100000 100000 25000 45 45 45 11 2 2 1 1 1 1 1 1 1',
   opportunities_closed_by_group: '73000 73000 24350 24350 24350 6090 204 204 1 1 1 1 1 1 1',
-  opportunities_by_expected_close_on: '27000 27000 70 70 70 18 18 2 1 1 1 1 1',
+  opportunities_by_expected_close_on: '27000 27000 70 70 70 18 18 2 1 1 1 1 1 1 1 1',
   opportunities_by_owner_id_status: '100000 100000 3334 834',
   opportunities_by_created_at: '100000 100000 1',
   opportunities_by_number: '100000 100000 1',
@@ -110,7 +110,9 @@ it('The overview is put to the rollups, where there are any', async () => {
 
 it('Closed deals of all time come in the order of their groups, so that nothing is sorted', async () => {
   const { rep } = await makeTeam(await sqlite.fresh())
-  expect(await plansOf(rep, {})).not.toContain('USE TEMP B-TREE FOR GROUP BY')
+  // Stale deals are counted in the order in which they were touched.
+  const ids = CARDS.filter((id) => id !== 'owners')
+  expect(await plansOf(rep, {}, ids)).not.toContain('USE TEMP B-TREE FOR GROUP BY')
 })
 
 it('No report reads a whole table in its own order, whatever is asked', async () => {
@@ -138,11 +140,8 @@ const ARGUED: readonly { readonly step: RegExp; readonly why: string }[] = [
   { step: /INDEX opportunities_deleted /, why: 'holds deleted deals only' },
   { step: /INDEX opportunities_open_by_stage /, why: 'holds open deals only: aging and tasks speak of every one' },
   { step: /INDEX tasks_by_assignee_id_done_at_due_on /, why: 'tasks speaks of everybody’s' },
-  // Freshness, of the open deals of each owner: nothing keeps when deals were touched in the order of their owners.
-  {
-    step: /INDEX opportunities_by_owner_id_status /,
-    why: 'freshness counts every open deal by when it was touched last',
-  },
+  { step: /INDEX opportunities_open_by_activity /, why: 'holds open deals only: freshness speaks of every one' },
+  { step: /INDEX opportunities_by_expected_close_on /, why: 'holds open deals only: a forecast speaks of every one' },
 ]
 
 /** The steps of a plan that read all rows of a table that grows, in its own order or in an index's. */

@@ -7,7 +7,8 @@ import { applyFilters, type Filters } from '../../filters/index.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
-import { priced } from './priced.ts'
+import { priced, pricingOf } from './priced.ts'
+import { type Tally, tallyOf, total } from './tally.ts'
 
 /** An open deal that waits. */
 export interface Waiting {
@@ -23,10 +24,7 @@ export interface Waiting {
 }
 
 /** What waits, and what of it is stuck or stale. */
-export interface WaitingTotals {
-  readonly count: number
-  readonly value: number
-  readonly unvalued: number
+export interface WaitingTotals extends Tally {
   readonly open: number
   readonly stuck: number
   readonly stale: number
@@ -37,17 +35,29 @@ export type Measures = Omit<AttentionFilter, 'kinds'>
 /** What all open deals that the filters let through come to, and those among them that are stuck or stale. */
 export async function waitingTotals(ctx: Ctx, filters: Filters, measures: Measures): Promise<WaitingTotals> {
   const [stuck, stale] = [isStuck(measures), isStale(measures, filters.asOf)]
+  const pricing = await pricingOf(ctx, filters.asOf)
   const flag = (condition: Expression<SqlBool>) => sql<number>`case when ${condition} then 1 else 0 end`
   const flagged = openDeals(ctx, filters)
-    .select([flag(stuck).as('stuck'), flag(stale).as('stale'), priced(ctx, filters.asOf).as('worth')])
-    .select('d.value')
-  const waits = sql<boolean>`x.stuck + x.stale > 0`
-  return ctx.db
+    .select([flag(stuck).as('stuck'), flag(stale).as('stale')])
+    .select(['d.currency', 'd.value', pricing.amount.as('worth')])
+  const waits = sql<SqlBool>`x.stuck + x.stale > 0`
+  const converted = sql<SqlBool>`${waits} and x.currency <> ${pricing.own} and x.worth is not null`
+  const rows = await ctx.db
     .selectFrom(flagged.as('x'))
-    .select([count().as('open'), sum(sql<number>`x.stuck`).as('stuck'), sum(sql<number>`x.stale`).as('stale')])
-    .select([sum(flag(waits)).as('count'), sum(sql<number>`case when ${waits} then x.worth end`).as('value')])
-    .select(sum(sql<number>`case when ${waits} and x.value is null then 1 end`).as('unvalued'))
-    .executeTakeFirstOrThrow()
+    .groupBy('x.currency')
+    .select(['x.currency', count().as('open')])
+    .select([sum(sql<number>`x.stuck`).as('stuck'), sum(sql<number>`x.stale`).as('stale')])
+    .select([sum(flag(waits)).as('count'), sum(flag(converted)).as('converted')])
+    .select(sum(flag(sql`${waits} and x.value is not null`)).as('valued'))
+    .select(sum(sql<number>`case when ${waits} then x.worth end`).as('amount'))
+    .execute()
+  const of = (key: 'open' | 'stuck' | 'stale') => rows.reduce((all, row) => all + row[key], 0)
+  return {
+    ...total(rows.map((row) => tallyOf(pricing, row))),
+    open: of('open'),
+    stuck: of('stuck'),
+    stale: of('stale'),
+  }
 }
 
 /** The stuck deals of the stages of each limit that are there longest: at most so many of each. */
@@ -58,12 +68,16 @@ export async function longestStuck(ctx: Ctx, filters: Filters, { limits }: Measu
   return (await Promise.all(perLimit)).flat()
 }
 
-/** Those that are stale and not stuck, idle for longest first. */
-export function longestStale(ctx: Ctx, filters: Filters, measures: Measures, most: number): Promise<Waiting[]> {
-  const onlyStale = openDeals(ctx, filters)
-    .where(isStale(measures, filters.asOf))
-    .where(sql<boolean>`not (${isStuck(measures)})`)
-  return waiting(ctx, onlyStale.orderBy('d.last_activity_at').limit(most), filters.asOf)
+/** Those that are stale and not stuck, idle for longest first: at most so many of the stages of each limit. */
+export async function longestStale(ctx: Ctx, filters: Filters, measures: Measures, most: number): Promise<Waiting[]> {
+  const perLimit = measures.limits.map((limit) => {
+    const onlyStale = openDeals(ctx, filters)
+      .where(ofStages(limit))
+      .where('d.stage_entered_at', '>=', limit.before)
+      .where(isStale({ ...measures, limits: [limit] }, filters.asOf))
+    return waiting(ctx, onlyStale.orderBy('d.last_activity_at').limit(most), filters.asOf)
+  })
+  return (await Promise.all(perLimit)).flat()
 }
 
 type OpenDeals = ReturnType<typeof openDeals>
@@ -79,6 +93,8 @@ export function openDeals(ctx: Ctx, filters: Filters) {
     // Said literally: the index that finds them holds no others.
     .where('h.status', '=', sql.lit('open'))
     .where('h.deleted_at', 'is', null)
+    // Every stage, so said that planners prefer an index that holds all over one that knows the status, too.
+    .where('h.stage_id', '>', '')
   const { asOf } = filters
   const then = db
     .selectFrom('opportunity_history as h')
@@ -103,37 +119,52 @@ function isStuck(measures: Measures): Expression<SqlBool> {
 /** Now the deal itself knows; of an earlier moment its history is asked. */
 function isStale(measures: Measures, asOf: Instant | null): Expression<SqlBool> {
   if (asOf) return wantsAttention({ ...measures, kinds: ['stale'] }, asOf)
-  const beyond = measures.limits.map(
-    ({ stageIds, before }) => sql`d.stage_id in (${sql.join(stageIds)}) and d.last_activity_at < ${before}`,
-  )
+  const beyond = measures.limits.map((limit) => sql`${ofStages(limit)} and d.last_activity_at < ${limit.before}`)
   return beyond.length ? sql<boolean>`(${sql.join(beyond, sql` or `)})` : sql<boolean>`1 = 0`
 }
 
-function entered({ stageIds, before }: Limit): Expression<SqlBool> {
-  return sql<boolean>`d.stage_id in (${sql.join(stageIds)}) and d.stage_entered_at < ${before}`
+function entered(limit: Limit): Expression<SqlBool> {
+  return sql<boolean>`(${ofStages(limit)} and d.stage_entered_at < ${limit.before})`
 }
 
-/** The deals with what a list shows of them. */
+function ofStages({ stageIds }: Limit): Expression<SqlBool> {
+  return sql<boolean>`d.stage_id in (${sql.join(stageIds)})`
+}
+
+/** The deals with what a list shows of them. Names come later: they are in no index, and of most deals not needed. */
 async function waiting(ctx: Ctx, deals: OpenDeals, asOf: Instant | null): Promise<Waiting[]> {
   const rows = await deals
-    .select(['d.id', 'd.name', 'd.stage_id', 'd.owner_id', 'd.stage_entered_at', 'd.last_activity_at'])
+    .select(['d.id', 'd.stage_id', 'd.owner_id', 'd.stage_entered_at', 'd.last_activity_at'])
     .select(priced(ctx, asOf).as('worth'))
     .execute()
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
-  const numbers = await ctx.db
-    .selectFrom('opportunities')
-    .select(['id', 'number'])
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', 'in', ids)
-    .execute()
-  const numberOf = new Map(numbers.map(({ id, number }) => [id, number]))
+  const called = new Map((await calledAt(ctx, ids, asOf)).map((deal) => [deal.id, deal]))
   const touched = asOf ? await touchedBy(ctx, ids, asOf) : new Map<string, Instant>()
   return rows.map((row) => ({
     ...row,
-    number: numberOf.get(row.id) ?? 0,
+    number: called.get(row.id)?.number ?? 0,
+    name: called.get(row.id)?.name ?? '',
     last_activity_at: touched.get(row.id) ?? row.last_activity_at,
   }))
+}
+
+/** What the deals are called, or were at the moment. */
+function calledAt({ db, workspace }: Ctx, ids: readonly string[], asOf: Instant | null) {
+  const deals = db
+    .selectFrom('opportunities as o')
+    .where('o.workspace_id', '=', workspace.id)
+    .where('o.id', 'in', ids)
+    .select(['o.id', 'o.number'])
+  if (!asOf) return deals.select('o.name').execute()
+  return deals
+    .innerJoin('opportunity_history as h', (on) =>
+      on.onRef('h.workspace_id', '=', 'o.workspace_id').onRef('h.opportunity_id', '=', 'o.id'),
+    )
+    .where('h.valid_from', '<=', asOf)
+    .where('h.valid_to', '>', asOf)
+    .select('h.name')
+    .execute()
 }
 
 /** When each deal was last touched by the moment: changed by a person, noted on, or a task of it finished. */

@@ -4,11 +4,11 @@ import type { Filters } from '../../filters/index.ts'
 import { type ClosedStatus, STATUSES, type Status } from '../../opportunities/model.ts'
 import { ALL_TIME } from '../../period.ts'
 import { type Instant, type LocalDate, localDateOf, startOfLocalDate } from '../../time.ts'
-import { rolledDays } from './closed-days.ts'
+import { type ClosedDayRow, rolledDays } from './closed-days.ts'
 import { firstDay, type Month, monthOf, monthsOf } from './months.ts'
 import { narrowed } from './narrowing.ts'
 import { askEveryPart } from './population.ts'
-import { pricingOf } from './priced.ts'
+import { type Pricing, pricingOf } from './priced.ts'
 import { added, type Tally, tallyOf } from './tally.ts'
 
 /** The statuses that end an episode, in the order in which they are shown. */
@@ -30,20 +30,19 @@ export interface CreatedMonth extends Tally {
 export async function closedByDay(ctx: Ctx, filters: Filters): Promise<ClosedDay[]> {
   const closed = narrowed(filters, CLOSED)
   if (!closed) return []
-  const rolled = await rolledDays(ctx, closed)
-  if (rolled) return rolled.map(({ closed_on, ...day }) => ({ ...day, day: closed_on ?? '' }))
   const pricing = await pricingOf(ctx, filters.asOf)
+  const days = (await rolledDays(ctx, closed, pricing)) ?? (await dealsByDay(ctx, closed, pricing))
+  return days.map((day) => ({ ...tallyOf(pricing, day), status: day.status, day: day.closed_on ?? '' }))
+}
+
+async function dealsByDay(ctx: Ctx, closed: Filters, pricing: Pricing): Promise<ClosedDayRow[]> {
   const days = askEveryPart(ctx, closed, (part) =>
     part
       .groupBy(['d.status', 'd.closed_on', 'd.currency'])
       .select(['d.status', 'd.closed_on', 'd.currency'])
       .select(added(pricing)),
   )
-  return (days ? await days.execute() : []).map((day) => ({
-    ...tallyOf(pricing, day),
-    status: day.status,
-    day: day.closed_on ?? '',
-  }))
+  return days ? days.execute() : []
 }
 
 /** The deals that the filters let through, by the month in which they were created. */

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { applyFilters, type Filters } from '../../filters/index.ts'
 import { STATUSES, type Status } from '../../opportunities/model.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import type { Period } from '../../period.ts'
 import { FOREVER, type Instant } from '../../time.ts'
 import { admits } from './narrowing.ts'
 
@@ -40,19 +41,45 @@ export function dealsInSight(ctx: Ctx, filters: Filters, source: Source) {
 }
 
 /** Deals of one status from one source, as `d`. */
-export function partOf(ctx: Ctx, filters: Filters, status: Status, source: Source) {
-  const { created, ...others } = filters
-  const { fromDate, toDate } = filters.period
+export function partOf(ctx: Ctx, { created, ...others }: Filters, status: Status, source: Source) {
+  const { fromDate, toDate } = others.period
   return (
-    dealsInSight(ctx, { ...others, status: [status] }, source)
-      // Not the bare column: by its index every wide row would be read.
-      .$if(created?.from != null, (all) => all.where(sql<boolean>`coalesce(d.created_at, '') >= ${created?.from}`))
-      .$if(created?.to != null, (all) => all.where(sql<boolean>`coalesce(d.created_at, '') < ${created?.to}`))
+    createdWithin(dealsInSight(ctx, { ...others, status: [status] }, source), created)
       // Says what goes without saying: it lets the index serve that has the order of the groups.
       .$if(status === 'open', (open) => open.where('d.closed_on', 'is', null))
       .$if(status !== 'open' && !fromDate && !toDate, (closed) => closed.where(sql<boolean>`d.status <> 'open'`))
   )
 }
+
+/** Open deals, as `d`, in parts that an index finds in the order of their expected close. */
+export function openByExpectedClose(ctx: Ctx, filters: Filters): Part[] {
+  const { created, ...others } = filters
+  const [today, ...changed] = sourcesOf(ctx, filters.asOf, 'open')
+  // Open is what has no closing day. Said by the status, planners go by the closing days, and read every row.
+  const open = (source: Source) =>
+    createdWithin(dealsInSight(ctx, { ...others, status: [] }, source), created).where('d.closed_on', 'is', null)
+  return [
+    ...(today
+      ? [open(today).where('d.expected_close_on', '>', ''), open(today).where('d.expected_close_on', 'is', null)]
+      : []),
+    ...changed.map((source) => partOf(ctx, filters, 'open', source)),
+  ]
+}
+
+/** Only deals created in the period. Not by the bare column: by its index every wide row would be read. */
+export function createdWithin<Deals extends { where(condition: Expression<SqlBool>): Deals }>(
+  deals: Deals,
+  created: Period | undefined,
+): Deals {
+  const bounds = [
+    ...(created?.from ? [sql<SqlBool>`coalesce(d.created_at, '') >= ${created.from}`] : []),
+    ...(created?.to ? [sql<SqlBool>`coalesce(d.created_at, '') < ${created.to}`] : []),
+  ]
+  return bounds.reduce((within, bound) => within.where(bound), deals)
+}
+
+/** The owner to group by, "" for nobody. Not the bare column: by its index every wide row would be read. */
+export const OWNER = sql<string>`coalesce(d.owner_id, '')`
 
 /** How deals stand; at an earlier moment, those that did not change since, and what history says of the others. */
 function sourcesOf(ctx: Ctx, asOf: Instant | null, status: Status): Source[] {

@@ -28,6 +28,11 @@ export function ownPricing(own: string): Pricing {
   return { own, amount: sql<number | null>`d.value`, converted: null }
 }
 
+/** Whether amounts of a group in the currency mean something. */
+export function hasPrice({ own, converted }: Pricing, { currency }: { readonly currency: string }): boolean {
+  return currency === own || converted !== null
+}
+
 /** Without any rate nothing is asked deal by deal. */
 export async function pricingOf(ctx: Ctx, asOf: Instant | null): Promise<Pricing> {
   const own = ctx.workspace.currency

@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
+import { sum } from '../../db/portable.ts'
 import type { Tables } from '../../db/tables.ts'
 import { stagesOf } from '../../filters/directory.ts'
 import { type Filters, loadDirectory } from '../../filters/index.ts'
@@ -133,7 +134,7 @@ function fromRows(
     .$if(kind === 'change-day', (rows) => rows.groupBy('d.bucket'))
     .select(['d.stage_id', 'd.currency', at.as('at')])
     .select(addedRows())
-    .select(sql.lit(sign).as('sign')) as unknown as Question
+    .select([sum(sql.ref<number>('d.weighted')).as('weighted'), sql.lit(sign).as('sign')]) as unknown as Question
 }
 
 function fromDeals(

@@ -84,16 +84,15 @@ export function rolledRows(
   )
 }
 
-/** Selects of rows of the rollups what `added` selects of deals, and their weighted value. */
+/** Selects of rows of the rollups what `added` selects of deals. */
 export function addedRows() {
-  const total = (column: 'deals' | 'valued' | 'amount' | 'weighted') => sum(sql.ref<number>(`d.${column}`))
+  const total = (column: 'deals' | 'valued' | 'amount') => sum(sql.ref<number>(`d.${column}`))
   return [
     total('deals').as('count'),
     total('valued').as('valued'),
     // Other currencies than the workspace's are priced deal by deal.
     sql<number>`0`.as('converted'),
     total('amount').as('amount'),
-    total('weighted').as('weighted'),
   ] as const
 }
 

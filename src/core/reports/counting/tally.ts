@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
-import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import type { Stage } from '../../pipelines/model.ts'
-import type { Instant } from '../../time.ts'
 import type { Ratio } from '../report.ts'
-import { type Pricing, priced } from './priced.ts'
+import type { Pricing } from './priced.ts'
 
 /** What every group of deals adds up to. */
 export interface Tally {
@@ -41,17 +39,6 @@ export function added({ amount, converted }: Pricing) {
   ] as const
 }
 
-/** Selects a Tally of every group of deals `d`, whatever their currencies, as of the moment. */
-export function tallied(ctx: Ctx, asOf: Instant | null) {
-  const worth = priced(ctx, asOf)
-  return [
-    count().as('count'),
-    sum(worth).as('value'),
-    sql<number>`count(*) - count(d.value)`.as('unvalued'),
-    sql<number>`count(d.value) - count(${worth})`.as('unpriced'),
-  ] as const
-}
-
 /** As the workspace counts it: only what has a price is added. */
 export function tallyOf(pricing: Pricing, { currency, count, valued, converted, amount }: Added): Tally {
   const unvalued = count - valued
@@ -72,15 +59,14 @@ export function weighted({ amount }: Pick<Pricing, 'amount'>, stages: readonly S
 
 /** Groups added up. */
 export function total(groups: readonly Tally[]): Tally {
-  return groups.reduce(
-    (all, group) => ({
-      count: all.count + group.count,
-      value: all.value + group.value,
-      unvalued: all.unvalued + group.unvalued,
-      unpriced: all.unpriced + group.unpriced,
-    }),
-    NOTHING,
-  )
+  let [count, value, unvalued, unpriced] = [0, 0, 0, 0]
+  for (const group of groups) {
+    count += group.count
+    value += group.value
+    unvalued += group.unvalued
+    unpriced += group.unpriced
+  }
+  return { count, value, unvalued, unpriced }
 }
 
 /** The group as something to be taken away from another one. */

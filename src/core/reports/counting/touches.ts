@@ -2,15 +2,11 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { count, sum } from '../../db/portable.ts'
 import { applyFilters, type Filters } from '../../filters/index.ts'
-import {
-  dealsAsOf,
-  dealsNow,
-  REPORTABLE_COLUMNS,
-  seesOnlyOwn,
-  visibleDeals,
-} from '../../opportunities/selection-store.ts'
+import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
+import { openDeals } from './aging.ts'
+import { OWNER } from './population.ts'
 
 /** An owner's deals, and how many of them were touched since each of three moments. */
 export interface Touched {
@@ -29,19 +25,18 @@ export interface ByWay {
   readonly backDated: number
 }
 
-/** The deals that the filters let through, by owner, with how many were touched after each of the moments. */
-export function touchedByOwner(
+/** The open deals that the filters let through, by owner, with how many were touched after each of the moments. */
+export async function touchedByOwner(
   ctx: Ctx,
   filters: Filters,
   [week, fortnight, month]: readonly [Instant, Instant, Instant],
 ): Promise<Touched[]> {
-  const standing = filters.asOf ? dealsAsOf(ctx, filters.asOf) : dealsNow(ctx)
   const after = (moment: Instant) => sum(sql<number>`case when d.last_activity_at > ${moment} then 1 else 0 end`)
-  return applyFilters(visibleDeals(ctx, standing).where('d.deleted_at', 'is', null), filters)
-    .groupBy('d.owner_id')
-    .select(['d.owner_id as owner', count().as('count')])
+  const owners = openDeals(ctx, filters)
+    .groupBy(OWNER)
+    .select([OWNER.as('owner'), count().as('count')])
     .select([after(week).as('touched7'), after(fortnight).as('touched14'), after(month).as('touched30')])
-    .execute()
+  return (await owners.execute()).map((touched) => ({ ...touched, owner: touched.owner || null }))
 }
 
 /** The changes recorded in the filters' period, and no later than `now`, of deals as the change left them. */

@@ -5,6 +5,7 @@ import type { Filters } from '../../filters/index.ts'
 import type { Clock } from '../../tasks/model.ts'
 import type { Instant } from '../../time.ts'
 import { openDeals } from './aging.ts'
+import { OWNER } from './population.ts'
 import { isOfDealInSight } from './sight.ts'
 
 /** One member's tasks. */
@@ -64,7 +65,7 @@ function tasksInSight(ctx: Ctx, filters: Filters) {
 /** How many of the open deals that the filters let through each owner has; null is nobody. */
 export async function openByOwner(ctx: Ctx, filters: Filters): Promise<Map<string | null, number>> {
   const owners = openDeals(ctx, filters)
-    .groupBy('d.owner_id')
-    .select(['d.owner_id as owner', count().as('count')])
-  return new Map((await owners.execute()).map(({ owner, count }) => [owner, count]))
+    .groupBy(OWNER)
+    .select([OWNER.as('owner'), count().as('count')])
+  return new Map((await owners.execute()).map(({ owner, count }) => [owner || null, count]))
 }
