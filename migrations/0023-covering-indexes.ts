@@ -12,7 +12,13 @@ const EXPECTED = [
   ...['source', 'created_at', 'changed_at', 'closed_on', 'deleted_at', 'id'],
 ]
 
-/** Four indexes hold what reports ask of them in a better order, or some columns more, so that no row is read. */
+/** What closed deals are grouped and narrowed down by; and which they are, for what belongs to them. */
+const CLOSED = [
+  ...['status', 'currency', 'pipeline_id', 'stage_id', 'owner_id', 'highest_rank', 'value', 'probability'],
+  ...['cycle_seconds', 'created_at', 'source', 'changed_at', 'deleted_at', 'id'],
+]
+
+/** Five indexes hold what reports ask of them in a better order, or some columns more, so that no row is read. */
 export const coveringIndexes: Migration = {
   async up(db: Kysely<unknown>) {
     // Those touched last are found without the others.
@@ -30,6 +36,13 @@ export const coveringIndexes: Migration = {
       .on('opportunities')
       .columns(['workspace_id', ...EXPECTED])
       .where(sql<boolean>`closed_on is null and deleted_at is null`)
+      .execute()
+    await db.schema.dropIndex('opportunities_closed_by_group').execute()
+    await db.schema
+      .createIndex('opportunities_closed_by_group')
+      .on('opportunities')
+      .columns(['workspace_id', ...CLOSED])
+      .where(sql<boolean>`deleted_at is null and status <> 'open'`)
       .execute()
     await db.schema.dropIndex('opportunity_history_by_status_valid_to_valid_from').execute()
     await db.schema

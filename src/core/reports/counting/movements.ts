@@ -46,7 +46,8 @@ export async function movementsBetween(ctx: Ctx, filters: Filters, from: Instant
     .where('d.valid_to', '>', to)
   const changed = ctx.db
     .selectFrom(after.as('b'))
-    .leftJoin(before.as('a'), 'a.id', 'b.id')
+    // What was created since was nothing before: it is not looked for.
+    .leftJoin(before.as('a'), (on) => on.on('a.id', '=', sql<string>`case when b.created_at <= ${from} then b.id end`))
     .select(['b.standing as after', 'b.insideTo as insideAfter', 'b.due as dueAfter', 'b.currency as currencyAfter'])
     .select(sql<Standing>`coalesce(a.standing, 'none')`.as('before'))
     .select(sql<number>`coalesce(a."insideFrom", 0)`.as('insideBefore'))
@@ -119,7 +120,7 @@ function standing(seen: Seen) {
     .$if(seesOnlyOwn(ctx), (all) => all.where('h.owner_id', '=', ctx.actor.memberId))
   return ctx.db
     .selectFrom(spans.as('d'))
-    .select(['d.id', 'd.currency'])
+    .select(['d.id', 'd.currency', 'd.created_at'])
     .select([priced(ctx, from || to).as('worthFrom'), priced(ctx, to).as('worthTo')])
     .select(sql<Standing>`case when d.deleted = 1 then 'deleted' else d.status end`.as('standing'))
     .select([inside(seen, from || to).as('insideFrom'), inside(seen, to).as('insideTo'), due(seen).as('due')])
