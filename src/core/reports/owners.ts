@@ -5,6 +5,7 @@ import type { Status } from '../opportunities/model.ts'
 import { targetsFor, type Wanted } from '../targets/wanted.ts'
 import { type Cell, cellsOf } from './counting/cells.ts'
 import { type HandedOn, handedOn } from './counting/closers.ts'
+import { groupedBy } from './counting/grouped.ts'
 import { notesOn } from './counting/notes.ts'
 import { neverDealsNote, realCellsOf } from './counting/real.ts'
 import { deals, noDeals, when } from './counting/sentences.ts'
@@ -31,8 +32,15 @@ interface Counted {
   readonly cells: readonly Cell[]
   /** What rates are made of. */
   readonly real: readonly Cell[]
+  /** Deals given to somebody else after closing: rates count them for who closed them. */
   readonly handedOn: readonly HandedOn[]
   readonly stale: readonly Stale[]
+}
+
+/** What counts for one owner, or for everybody. */
+interface Own extends Omit<Counted, 'handedOn'> {
+  readonly closed: readonly HandedOn[]
+  readonly received: readonly HandedOn[]
 }
 
 /** Who carries what. */
@@ -84,11 +92,14 @@ export const owners: Report = {
       ...figures,
       ...attainment(wanted(filters.period, of), figures.wonValue),
     })
+    const ofOwner = byOwner(counted)
     const rows = ids.map((id) => ({
-      ...attained(figuresOf(nameOf(id, directory), counted, id), id ?? NOBODY),
+      ...attained(figuresOf(nameOf(id, directory), ofOwner(id)), id ?? NOBODY),
       deals: dealsLink({ ...filters, owner: [id ?? NOBODY] }, directory),
     }))
-    const { owner, ...totals } = attained(figuresOf('', counted))
+    const { owner, ...totals } = attained(
+      figuresOf('', { ...counted, closed: counted.handedOn, received: counted.handedOn }),
+    )
     const all = total(counted.cells)
     return {
       rows: [...rows].sort((a, b) => ORDERS[mode]?.(a, b) || mostWonFirst(a, b)),
@@ -119,25 +130,29 @@ async function countedIn(ctx: Ctx, filters: Filters): Promise<Counted> {
   return { cells, real, handedOn: handed, stale }
 }
 
-/** One owner's figures; without an owner, everybody's. */
-function figuresOf(name: string, counted: Counted, id?: string | null): Figures {
-  const own = <One>(all: readonly One[], ownerOf: (one: One) => string | null) =>
-    id === undefined ? all : all.filter((one) => ownerOf(one) === id)
-  const cells = own(counted.cells, (cell) => cell.owner_id)
-  const of = (status: Status) => total(cells.filter((cell) => cell.status === status))
+/** What counts for each owner; null is nobody. */
+function byOwner({ cells, real, handedOn, stale }: Counted): (id: string | null) => Own {
+  const of = {
+    cells: groupedBy(cells, ({ owner_id }) => owner_id),
+    real: groupedBy(real, ({ owner_id }) => owner_id),
+    closed: groupedBy(handedOn, ({ closer }) => closer),
+    received: groupedBy(handedOn, ({ owner }) => owner),
+    stale: groupedBy(stale, ({ owner }) => owner),
+  }
+  return (id) => ({
+    cells: of.cells.get(id) ?? [],
+    real: of.real.get(id) ?? [],
+    closed: of.closed.get(id) ?? [],
+    received: of.received.get(id) ?? [],
+    stale: of.stale.get(id) ?? [],
+  })
+}
+
+function figuresOf(name: string, own: Own): Figures {
+  const of = (status: Status) => total(own.cells.filter((cell) => cell.status === status))
   const [open, won] = [of('open'), of('won')]
-  const real = own(counted.real, (cell) => cell.owner_id)
-  const closed = (status: Status) =>
-    added(real, status) +
-    added(
-      own(counted.handedOn, ({ closer }) => closer),
-      status,
-    ) -
-    added(
-      own(counted.handedOn, ({ owner }) => owner),
-      status,
-    )
-  const stale = own(counted.stale, ({ owner }) => owner).reduce((sum, { count }) => sum + count, 0)
+  const closed = (status: Status) => added(own.real, status) + added(own.closed, status) - added(own.received, status)
+  const stale = own.stale.reduce((sum, { count }) => sum + count, 0)
   return {
     owner: name,
     openValue: open.value,
@@ -145,9 +160,9 @@ function figuresOf(name: string, counted: Counted, id?: string | null): Figures 
     wonValue: won.value,
     wonCount: won.count,
     winRate: ratio(closed('won'), closed('won') + closed('lost')),
-    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(cells) / won.count),
+    meanCycle: won.count === 0 ? null : Math.round(cyclesOf(own.cells) / won.count),
     staleShare: ratio(stale, open.count),
-    count: total(cells).count,
+    count: total(own.cells).count,
   }
 }
 

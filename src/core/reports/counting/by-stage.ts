@@ -1,8 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import type { Filters } from '../../filters/index.ts'
 import type { Status } from '../../opportunities/model.ts'
-import { cellsOf } from './cells.ts'
-import { NOTHING, type Tally, total } from './tally.ts'
+import { type Cell, cellsOf } from './cells.ts'
+import { groupedBy } from './grouped.ts'
+import { type Tally, total } from './tally.ts'
 
 export interface StageGroup extends Tally {
   readonly stage_id: string
@@ -12,12 +13,9 @@ export interface StageGroup extends Tally {
 
 /** The population by stage and status, where there are deals. */
 export async function byStageAndStatus(ctx: Ctx, filters: Filters): Promise<StageGroup[]> {
-  const groups = new Map<string, StageGroup>()
-  for (const cell of await cellsOf(ctx, filters)) {
-    const { stage_id, status, weighted } = cell
-    const key = `${stage_id} ${status}`
-    const known = groups.get(key) ?? { ...NOTHING, weighted: 0 }
-    groups.set(key, { stage_id, status, ...total([known, cell]), weighted: known.weighted + weighted })
-  }
-  return [...groups.values()]
+  const groups = groupedBy(await cellsOf(ctx, filters), ({ stage_id, status }) => `${stage_id} ${status}`)
+  return [...groups.values()].map((cells) => {
+    const [{ stage_id, status }] = cells as [Cell]
+    return { stage_id, status, ...total(cells), weighted: cells.reduce((sum, { weighted }) => sum + weighted, 0) }
+  })
 }
