@@ -51,7 +51,7 @@ const PAGES = [
     '/reports/flow?mode=matrix&period=all',
   ],
   ...reports.map(({ id }) => `/reports/${id}`),
-  ...['/board', '/my-day', '/my-day?of=team'],
+  ...['/board', '/my-day', '/my-day?of=team', '/my-day?asOf=2026-11-01', '/my-day?tasks=overdue'],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
     '/settings',
