@@ -42,6 +42,7 @@ const PAGES = [
   ...[
     '/',
     '/?asOf=2026-11-23T07:00:00Z',
+    '/?from=2026-11-01&to=2026-11-23',
     '/?pipeline=Sails',
     '/overview/arrange',
     '/figures',
