@@ -1,6 +1,6 @@
 // Deals and what belongs to them, as part of the door in `index.ts`.
 
-export { type AgendaInput, agendaOf } from './agenda/index.ts'
+export { type AgendaInput, agendaOf, tasksOfDay } from './agenda/index.ts'
 export {
   type Agenda,
   type Cursors,

@@ -42,6 +42,7 @@ const PAGES = [
   ...[
     '/',
     '/?asOf=2026-11-23T07:00:00Z',
+    '/?from=2026-11-01&to=2026-11-23',
     '/?pipeline=Sails',
     '/overview/arrange',
     '/figures',
@@ -51,7 +52,7 @@ const PAGES = [
     '/reports/flow?mode=matrix&period=all',
   ],
   ...reports.map(({ id }) => `/reports/${id}`),
-  ...['/board', '/my-day', '/my-day?of=team'],
+  ...['/board', '/my-day', '/my-day?of=team', '/my-day?asOf=2026-11-01', '/my-day?tasks=overdue'],
   ...['/deals', '/deals?q=nothing', '/deals/1', '/deals/3', '/deals/new', '/nowhere', '/auth/link/spent'],
   ...[
     '/settings',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import {
   closeOpportunity,
   createOpportunity,
+  editOpportunity,
   getOpportunity,
   moveOpportunity,
   reopenOpportunity,
@@ -171,4 +172,36 @@ it('a change is taken back on the deal’s page by keyboard, and the past is loo
   await page.goto(new URL('/deals/4', page.url()).href)
   await page.getByRole('img', { name: /^Time in stages: Prospecting 20.0 days, Proposal 20.0 days/ }).waitFor()
   expect(await complaintsAbout(page)).toEqual([])
+})
+
+it('a fact of a deal is changed in its place by keyboard, and left as it was with Escape', async () => {
+  const { team, open, deal } = await start()
+  const page = await open('/deals/1')
+  const fact = page.locator('#fact-value')
+  const field = fact.getByRole('textbox', { name: 'Value' })
+  await fact.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await field.waitFor()
+  expect(await complaintsAbout(page)).toEqual([])
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('7k')
+  await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Enter')
+  expect(await field.inputValue()).toBe('1000 USD')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('2500')
+  await page.keyboard.press('Enter')
+  await page.getByText('D-1 is saved.').first().waitFor()
+  expect(await deal(1)).toMatchObject({ value: 250_000, version: 2 })
+
+  await page.locator('#fact-owner summary').click()
+  await page.locator('#fact-owner select').selectOption({ label: 'Ben Rep' })
+  await editOpportunity(team.otherRep, { opportunity: 1, changes: { source: 'Fair' } })
+  await page.keyboard.press('Enter')
+  await page.locator('#fact-owner').getByText('Ben Rep edited D-1 meanwhile.').waitFor()
+  expect(await complaintsAbout(page)).toEqual([])
+  await page.locator('#fact-owner').getByRole('button', { name: 'Apply my change anyway' }).click()
+  await page.getByText('D-1 is saved.').first().waitFor()
+  expect(await deal(1)).toMatchObject({ owner: { name: 'Ben Rep' }, source: 'Fair' })
 })

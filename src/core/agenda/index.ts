@@ -5,7 +5,7 @@ import { type Directory, dealsLink, type Filters, loadDirectory, resolveFilters 
 import { listOpportunities, totalOpportunities } from '../opportunities/listing-store.ts'
 import { requireManager } from '../permissions.ts'
 import { listOpenTasks } from '../tasks/index.ts'
-import { localDateOf } from '../time.ts'
+import { type Instant, localDateOf } from '../time.ts'
 import {
   type Agenda,
   type Cursors,
@@ -19,10 +19,15 @@ import {
 } from './model.ts'
 import * as store from './store.ts'
 
-export interface AgendaInput {
+interface DayInput {
   readonly whose: Whose
   /** Another member's id: "mine" is theirs then. For managers and admins. */
   readonly member?: string | undefined
+  /** The moment that the day is asked for; now when left out. */
+  readonly asOf?: Instant | null | undefined
+}
+
+export interface AgendaInput extends DayInput {
   /** Of each list; at most 200. */
   readonly limit: number
   readonly cursors?: Cursors
@@ -30,21 +35,21 @@ export interface AgendaInput {
 
 /**
  * One member's day, or the team's: tasks that are overdue or due today, deals that are overdue, close this month, are
- * stuck or stale or have no next step, and the open pipeline by stage. Days are the workspace's.
+ * stuck or stale or have no next step, and the open pipeline by stage. Days are the workspace's. As of a moment of the past
+ * it is the day as it stood then; of tasks only their making and finishing is kept, so they have the dates of today.
  * The team's and other members' are for managers and admins, else `forbidden`. Throws `invalid` for a cursor of another list.
  */
 export async function agendaOf(ctx: Ctx, input: AgendaInput): Promise<Agenda> {
-  const { whose, limit, cursors = {} } = input
-  if (whose === 'team') requireManager(ctx, 'see the day of the team')
-  const memberId = whose === 'team' ? null : memberOf(ctx, input)
-  const [directory, everything] = await Promise.all([loadDirectory(ctx), filtersOf(ctx, memberId)])
+  const { whose, limit, asOf = null, cursors = {} } = input
+  const memberId = assigneeOf(ctx, input)
+  const [directory, everything] = await Promise.all([loadDirectory(ctx), filtersOf(ctx, memberId, asOf)])
   const { attention, ...base } = everything
   const dealsOf = async (kind: Attention): Promise<DealPage> => {
     const filters: Filters = attention ? { ...base, attention: { ...attention, kinds: [kind] } } : base
     return dealPage(ctx, filters, kind, { limit, cursor: cursors.deals?.[kind] ?? null, directory })
   }
   const tasksOf = (due: TaskList): Promise<TasksOfDay> =>
-    listOpenTasks(ctx, { assigneeId: memberId, due, limit, cursor: cursors.tasks?.[due] ?? null })
+    listOpenTasks(ctx, { assigneeId: memberId, due, asOf, limit, cursor: cursors.tasks?.[due] ?? null })
   const [stages, tasks, deals] = await Promise.all([
     store.openByStage(ctx, base),
     eachOf(TASK_LISTS, tasksOf),
@@ -52,7 +57,7 @@ export async function agendaOf(ctx: Ctx, input: AgendaInput): Promise<Agenda> {
   ])
   return {
     whose,
-    today: localDateOf(ctx.now(), ctx.workspace.timeZone),
+    today: localDateOf(asOf ?? ctx.now(), ctx.workspace.timeZone),
     stages,
     link: dealsLink(base, directory),
     tasks,
@@ -60,7 +65,23 @@ export async function agendaOf(ctx: Ctx, input: AgendaInput): Promise<Agenda> {
   }
 }
 
-function memberOf(ctx: Ctx, { member }: AgendaInput): string {
+/** One list of tasks of a day by itself, a page at a time. Throws as `agendaOf` does. */
+export async function tasksOfDay(
+  ctx: Ctx,
+  input: DayInput & { readonly due: TaskList; readonly limit: number; readonly cursor: string | null },
+): Promise<TasksOfDay> {
+  const { due, limit, cursor, asOf = null } = input
+  return listOpenTasks(ctx, { assigneeId: assigneeOf(ctx, input), due, asOf, limit, cursor })
+}
+
+/** Whose tasks and deals a day has; null is everybody's. */
+function assigneeOf(ctx: Ctx, input: DayInput): string | null {
+  if (input.whose === 'mine') return memberOf(ctx, input)
+  requireManager(ctx, 'see the day of the team')
+  return null
+}
+
+function memberOf(ctx: Ctx, { member }: DayInput): string {
   const { actor } = ctx
   if (member && member !== actor.memberId) {
     requireManager(ctx, 'see the day of somebody else')
@@ -70,9 +91,10 @@ function memberOf(ctx: Ctx, { member }: AgendaInput): string {
   throw invalid('Nobody in particular is asking, so there is no day of theirs.')
 }
 
-function filtersOf(ctx: Ctx, memberId: string | null): Promise<Filters> {
+function filtersOf(ctx: Ctx, memberId: string | null, asOf: Instant | null): Promise<Filters> {
   const owner = memberId === null ? [] : [memberId]
-  return resolveFilters(ctx, { owner, attention: ATTENTIONS, status: ['open'] }, { defaultPeriod: 'all' })
+  const words = { owner, attention: ATTENTIONS, status: ['open'], asOf: asOf ?? undefined }
+  return resolveFilters(ctx, words, { defaultPeriod: 'all' })
 }
 
 async function dealPage(

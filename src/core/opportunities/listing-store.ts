@@ -7,7 +7,7 @@ import { priceOf } from '../rates/price-store.ts'
 import { localDateOf } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
-import { dealsAsOf, dealsNow, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
+import { dealsAt, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
 
 const MOST_PER_PAGE = 200
 
@@ -86,7 +86,7 @@ export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<Opp
     .orderBy(key, direction)
     .orderBy('d.number', direction)
     .limit(limit + 1)
-  const rows = await visibleDeals(ctx, dealsOf(ctx, filters))
+  const rows = await visibleDeals(ctx, dealsAt(ctx, filters.asOf))
     .innerJoin(page.as('page'), 'page.id', 'd.id')
     .selectAll('d')
     .select([...JOINED_NAMES, 'page.sort_key'])
@@ -146,15 +146,11 @@ export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<Li
 function filteredDeals(ctx: Ctx, filters: Filters) {
   const { status, asOf } = filters
   const alone = ctx.db
-    .selectFrom(dealsOf(ctx, filters).as('d'))
+    .selectFrom(dealsAt(ctx, asOf).as('d'))
     .$if(seesOnlyOwn(ctx), (query) => query.where('d.owner_id', '=', ctx.actor.memberId))
     // In words, so that the index of open deals may serve.
     .$if(!asOf && status.length === 1 && status[0] === 'open', (query) => query.where(sql<boolean>`d.status = 'open'`))
   return applyFilters(alone.where('d.deleted_at', 'is', null), filters)
-}
-
-function dealsOf(ctx: Ctx, { asOf }: Filters) {
-  return asOf ? dealsAsOf(ctx, asOf) : dealsNow(ctx)
 }
 
 /** Words in any case, and after all of them where there is none. A function declaration: the keys above need it. */

@@ -35,6 +35,11 @@ export function dealsAsOf(ctx: Sight, moment: Instant): Deals {
     .where('h.deleted', '=', 0) as unknown as Deals
 }
 
+/** Every deal as it stood at `asOf`; null is now. */
+export function dealsAt(ctx: Sight, asOf: Instant | null): Deals {
+  return asOf ? dealsAsOf(ctx, asOf) : dealsNow(ctx)
+}
+
 /** Whether the actor is a rep in a workspace where reps see their own deals only. */
 export function seesOnlyOwn({ actor, workspace }: Omit<Sight, 'db'>): boolean {
   return workspace.repsSee === 'own' && actor.role === 'rep'

@@ -26,6 +26,15 @@ export type Deed =
   | { readonly do: 'options'; readonly card: string; readonly options: Readonly<Record<string, string>> }
   /** The cards in their new order; those that are not named keep theirs, behind. */
   | { readonly do: 'order'; readonly order: readonly string[] }
+  /** These cards in place of all there were. */
+  | { readonly do: 'replace'; readonly cards: readonly CardInput[] }
+
+/** A card as somebody asks for it; what is left out is as when it is added. */
+export interface CardInput {
+  readonly card: string
+  readonly size?: string | undefined
+  readonly options?: Readonly<Record<string, string>> | undefined
+}
 
 /** What of a report an arrangement has to know. */
 type Offered = Pick<Report, 'id' | 'options'>
@@ -46,6 +55,7 @@ export const STANDARD_CARDS: readonly OverviewCard[] = [
 /** The arrangement after a deed. Throws `invalid` for a card, a size or an option that there is not. */
 export function arranged(cards: readonly OverviewCard[], deed: Deed, reports: readonly Offered[]): OverviewCard[] {
   if (deed.do === 'order') return inOrder(cards, deed.order)
+  if (deed.do === 'replace') return asked(deed.cards, reports)
   if (deed.do === 'add') return added(cards, deed.card, reports)
   const place = cards.findIndex((one) => one.card === deed.card)
   const found = cards[place]
@@ -93,6 +103,22 @@ function added(cards: readonly OverviewCard[], id: string, reports: readonly Off
   if (id === KEY_FIGURES) return [card(KEY_FIGURES, 'full'), ...cards]
   if (!reports.some((report) => report.id === id)) throw invalid(`There is no card “${id}” to add.`)
   return [...cards, card(id, STANDARD_CARDS.find((one) => one.card === id)?.size ?? 'half')]
+}
+
+function asked(cards: readonly CardInput[], reports: readonly Offered[]): OverviewCard[] {
+  const ids = cards.map((one) => one.card)
+  const twice = ids.find((id, place) => ids.indexOf(id) !== place)
+  if (twice) throw invalid(`The card “${twice}” is there twice. An overview has each card once.`)
+  return cards.flatMap(({ card: id, size, options = {} }) => {
+    const known = reports.find((report) => report.id === id)?.options ?? []
+    const strange = Object.keys(options).find((key) => !known.some((option) => option.key === key))
+    if (strange) throw invalid(`The card “${id}” has no option “${strange}”.`)
+    return added([], id, reports).map((one) => ({
+      ...one,
+      ...(size && { size: sizeOf(id, size) }),
+      options: optionsOf(id, options, reports),
+    }))
+  })
 }
 
 /** Five figures side by side need the whole width. */

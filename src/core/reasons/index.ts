@@ -1,4 +1,5 @@
 import { type Ctx, inTransaction } from '../context.ts'
+import { invalid } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { pickByName } from '../matching.ts'
 import { requireAdmin } from '../permissions.ts'
@@ -41,7 +42,8 @@ export async function createReason(
 
 /**
  * Gives a reason another name, also where it was given already, or says whether deals closed for it were deals at all;
- * rates of the past follow. Admins only.
+ * rates of the past follow. A retired reason, which only its id names, can still be said to be none or one. Admins only.
+ * Throws `invalid` for a name that is taken, or for a retired reason's.
  */
 export async function editReason(
   ctx: Ctx,
@@ -50,10 +52,9 @@ export async function editReason(
   requireAdmin(ctx, 'change reasons')
   return inTransaction(ctx, async (tx) => {
     await bumpRevision(tx)
-    const reason = await activeReason(tx, input.reason)
-    const others = (await listReasons(tx, { status: reason.status })).filter((other) => other.id !== reason.id)
-    const { name = reason.name, notARealDeal = reason.notARealDeal } = input
-    const edited = { name: reasonName(name, others), notARealDeal }
+    const reason = (await retiredReason(tx, input.reason)) ?? (await activeReason(tx, input.reason))
+    const { notARealDeal = reason.notARealDeal } = input
+    const edited = { name: await nameAfter(tx, reason, input.name), notARealDeal }
     await store.update(tx, reason.id, { name: edited.name, not_a_real_deal: notARealDeal ? 1 : 0 })
     return { ...reason, ...edited }
   })
@@ -69,6 +70,21 @@ export async function retireReason(ctx: Ctx, input: { reason: string }): Promise
     await store.update(tx, reason.id, { retired_at: retiredAt })
     return { ...reason, retiredAt }
   })
+}
+
+/** The name given, if one is. */
+async function nameAfter(ctx: Ctx, reason: Reason, name: string | undefined): Promise<string> {
+  if (name === undefined) return reason.name
+  if (reason.retiredAt) throw invalid(`“${reason.name}” is retired and keeps its name.`)
+  const others = await listReasons(ctx, { status: reason.status })
+  return reasonName(
+    name,
+    others.filter(({ id }) => id !== reason.id),
+  )
+}
+
+async function retiredReason(ctx: Ctx, id: string): Promise<Reason | undefined> {
+  return (await listReasons(ctx, { retired: true })).find((reason) => reason.id === id && reason.retiredAt !== null)
 }
 
 async function activeReason(ctx: Ctx, words: string): Promise<Reason> {

@@ -7,7 +7,7 @@ import { tellAssignee } from '../notices/tasks.ts'
 import { getOpportunity } from '../opportunities/lookup.ts'
 import type { Opportunity } from '../opportunities/model.ts'
 import { touchActivity } from '../opportunities/store.ts'
-import { type LocalDate, localDateOf } from '../time.ts'
+import { type Instant, type LocalDate, localDateOf } from '../time.ts'
 import { bumpRevision, takeTurn } from '../workspaces/store.ts'
 import { type Clock, type Due, type DueInput, dueFrom, dueOnDay, type Task, taskText } from './model.ts'
 import * as store from './store.ts'
@@ -100,6 +100,8 @@ export interface OpenTasksInput {
   readonly assigneeId: string | null
   /** Left out: all open ones. */
   readonly due?: Due
+  /** Those that were there then and not yet done, by the dates they have today; now when left out. */
+  readonly asOf?: Instant | null
   /** At most 200 a page; 50 when left out. */
   readonly limit?: number
   /** What the page before said is `next`. */
@@ -118,7 +120,7 @@ export interface TaskPage {
 export async function listOpenTasks(ctx: Ctx, input: OpenTasksInput): Promise<TaskPage> {
   const limit = Math.min(Math.max(input.limit ?? 50, 1), MOST_PER_PAGE)
   const after = input.cursor ? readCursor(input.cursor) : null
-  const clock = clockOf(ctx)
+  const clock = clockOf(ctx, input.asOf ?? null)
   const [rows, count] = await Promise.all([
     store.openTasks(ctx, input, clock, { limit: limit + 1, after }),
     store.countOf(ctx, input, clock),
@@ -133,9 +135,9 @@ export function countOpenTasks(ctx: Ctx, assigneeId: string | null): Promise<Rec
   return store.countOpen(ctx, assigneeId, clockOf(ctx))
 }
 
-/** What tasks are measured by now, in the workspace's zone. */
-function clockOf(ctx: Ctx): Clock {
-  const now = ctx.now()
+/** What tasks are measured by now, or at `asOf`, in the workspace's zone. */
+function clockOf(ctx: Ctx, asOf: Instant | null = null): Clock {
+  const now = asOf ?? ctx.now()
   return { now, today: localDateOf(now, ctx.workspace.timeZone) }
 }
 

@@ -3,7 +3,8 @@ import type { Ctx, TxCtx, Via } from '../context.ts'
 import { count, isUniqueViolation, sum } from '../db/portable.ts'
 import type { Tables, TaskRow } from '../db/tables.ts'
 import { conflict, notFound } from '../errors.ts'
-import { seesOnlyOwn } from '../opportunities/selection-store.ts'
+import { dealsAt, seesOnlyOwn } from '../opportunities/selection-store.ts'
+import type { Instant } from '../time.ts'
 import type { Clock, Due, Task } from './model.ts'
 
 const NO_DAY = '9999-12-31'
@@ -34,6 +35,8 @@ export interface OpenTasks {
   readonly assigneeId: string | null
   /** Left out: all. */
   readonly due?: Due
+  /** As they stood then; now when left out or null. */
+  readonly asOf?: Instant | null
 }
 
 /** A page of open tasks, the most urgent first. `after` is the place of the last one on the page before. */
@@ -121,17 +124,23 @@ const CONDITIONS: Record<Due, (clock: Clock) => Expression<SqlBool>> = {
   undated: () => t('t.due_on', 'is', null),
 }
 
-function narrowed(ctx: Ctx, { assigneeId, due }: OpenTasks, clock: Clock) {
-  const open = visibleTasks(ctx).where('t.done_at', 'is', null)
+function narrowed(ctx: Ctx, { assigneeId, due, asOf = null }: OpenTasks, clock: Clock) {
+  const open = asOf ? openAsOf(ctx, asOf) : visibleTasks(ctx).where('t.done_at', 'is', null)
   const whose = assigneeId === null ? open : open.where('t.assignee_id', '=', assigneeId)
   return due === undefined ? whose : whose.where(CONDITIONS[due](clock))
 }
 
-/** The tasks of deals that the actor may see, as `t`, with the names of what each points at. */
-function visibleTasks(ctx: Ctx) {
+function openAsOf(ctx: Ctx, asOf: Instant) {
+  return visibleTasks(ctx, asOf)
+    .where('t.created_at', '<=', asOf)
+    .where((task) => task.or([task('t.done_at', 'is', null), task('t.done_at', '>', asOf)]))
+}
+
+/** The tasks of deals that the actor may see, or could see `asOf`, as `t`, with the names of what each points at. */
+function visibleTasks(ctx: Ctx, asOf: Instant | null = null) {
   return ctx.db
     .selectFrom('tasks as t')
-    .innerJoin('opportunities as d', 'd.id', 't.opportunity_id')
+    .innerJoin(dealsAt(ctx, asOf).as('d'), 'd.id', 't.opportunity_id')
     .leftJoin('members as a', 'a.id', 't.assignee_id')
     .leftJoin('members as c', 'c.id', 't.created_by')
     .leftJoin('members as f', 'f.id', 't.done_by')

@@ -6,10 +6,12 @@ import { memberEndpoints } from './members.ts'
 import { opportunityEndpoints } from './opportunities/index.ts'
 import { progressEndpoints } from './opportunities/progress.ts'
 import { trailEndpoints } from './opportunities/trail.ts'
+import { overviewEndpoints } from './overview.ts'
 import { pipelineEndpoints } from './pipelines.ts'
 import { rateEndpoints } from './rates.ts'
 import { reasonEndpoints } from './reasons.ts'
 import { reportEndpoints } from './reports.ts'
+import { savedFilterEndpoints } from './saved-filters.ts'
 import { stageEndpoints } from './stages.ts'
 import { subscriptionEndpoints } from './subscriptions.ts'
 import { targetEndpoints } from './targets.ts'
@@ -25,6 +27,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...trailEndpoints,
   ...taskEndpoints,
   ...reportEndpoints,
+  ...savedFilterEndpoints,
+  ...overviewEndpoints,
   ...contactEndpoints,
   ...pipelineEndpoints,
   ...stageEndpoints,

@@ -3,6 +3,7 @@ import { startBoard } from './board.ts'
 import { startCharts } from './charts.ts'
 import { startDealLists } from './deal-lists.ts'
 import { startDisclosures } from './disclosures.ts'
+import { startFacts } from './facts.ts'
 import { startFilters } from './filters.ts'
 import { startFocusKeeping } from './focus.ts'
 import { startInPlaceForms } from './in-place-forms.ts'
@@ -13,6 +14,7 @@ import { startToasts } from './toasts.ts'
 startTheme()
 startDisclosures()
 startFilters()
+startFacts()
 startArranging()
 startDealLists()
 startCharts()

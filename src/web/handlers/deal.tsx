@@ -19,6 +19,7 @@ import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
 import { type Refusal, seenVersion, submit, type Typed, written } from '../forms.ts'
 import { typedFrom } from '../pages/deal-form.tsx'
+import { factForm } from '../pages/fact-edit.tsx'
 import { NewDeal } from '../pages/new-deal.tsx'
 import { goOn, showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
@@ -53,7 +54,7 @@ export function create(c: Context<WebEnv>): Promise<Response> {
 /** POST /deals/:number/edit: what is different from what the person saw becomes one change. */
 export function edit(c: Context<WebEnv>): Promise<Response> {
   const ctx = ctxIn(c)
-  return act(c, 'edit', async (opportunity, typed) => {
+  return act(c, formOf, async (opportunity, typed) => {
     const { pipelines } = await loadChoices(ctx)
     return inTransaction(ctx, async (tx) => {
       const changed = changedFields(typed, typedFrom(await getOpportunity(tx, opportunity)))
@@ -63,6 +64,11 @@ export function edit(c: Context<WebEnv>): Promise<Response> {
       return `${edited.ref} is saved.`
     })
   })
+}
+
+/** A whole deal's form, or that of the one fact that it says it is about. */
+function formOf({ fact }: Typed): string {
+  return fact && FACT_FIELDS.includes(fact) ? factForm(fact) : 'edit'
 }
 
 /** POST /deals/:number/move */

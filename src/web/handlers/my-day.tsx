@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import {
+  type AgendaInput,
   addNote,
   agendaOf,
+  type Ctx,
   completeTask,
   createTask,
   editOpportunity,
@@ -13,18 +15,27 @@ import {
   numberFrom,
   reopenTask,
   rescheduleTask,
+  TASK_LISTS,
   taskNumberFrom,
+  tasksOfDay,
 } from '../../core/index.ts'
 import type { WebEnv } from '../env.ts'
 import { STATUS_OF } from '../failure.tsx'
+import { readFilters } from '../filters.ts'
 import { type Refusal, seenVersion, type Typed, written } from '../forms.ts'
 import { backFrom, type Done, inPlace, undoIn } from '../in-place.ts'
+import type { DayFrame } from '../pages/day-data.ts'
+import { DayTasks } from '../pages/day-task-list.tsx'
 import { MyDay } from '../pages/my-day.tsx'
+import { asOfOf } from '../pages/overview.tsx'
+import { type FilterEntry, queryOf } from '../query.ts'
 import { showPage } from '../respond.tsx'
 import { ctxIn } from '../session.ts'
 
-/** How much of each list one looks at: more are a list of deals. */
+/** How much of each list one looks at: more are a list of their own. */
 const OF_EACH = 12
+/** How much of one list by itself is on a page. */
+const OF_ONE = 50
 
 /** GET /my-day */
 export function myDay(c: Context<WebEnv>): Promise<Response> {
@@ -98,25 +109,47 @@ function act(c: Context<WebEnv>, carryOut: (typed: Typed) => Promise<Done>): Pro
 
 async function showDay(c: Context<WebEnv>, address: string, refusal?: Refusal): Promise<Response> {
   const ctx = { ...ctxIn(c), answers: new Map() }
-  const of = new URL(address).searchParams.get('of')?.trim() ?? ''
-  const own = ctx.actor.memberId
-  const member = of === 'team' ? null : await findMember(ctx, of || (own ?? ''))
-  const seesAll = ctx.actor.role !== 'rep'
-  const [agenda, pipelines, members] = await Promise.all([
-    agendaOf(ctx, { whose: member ? 'mine' : 'team', member: member?.id, limit: OF_EACH }),
+  const query = new URL(address).searchParams
+  const [frame, asked] = await readFrame(ctx, address, refusal)
+  const page = { title: 'My day', current: 'my-day', ...(refusal && { status: STATUS_OF[refusal.code] }) } as const
+  const list = TASK_LISTS.find((known) => known === query.get('tasks'))
+  if (!list) return showPage(c, page, <MyDay {...frame} agenda={await agendaOf(ctx, { ...asked, limit: OF_EACH })} />)
+  const cursor = query.get('cursor') || null
+  const tasks = await tasksOfDay(ctx, { ...asked, due: list, cursor, limit: OF_ONE })
+  return showPage(c, page, <DayTasks {...frame} list={list} tasks={tasks} further={cursor !== null} />)
+}
+
+type Asked = Pick<AgendaInput, 'whose' | 'member' | 'asOf'>
+
+/** What an address says about whose day is meant and as of when, and what every page of it shows. */
+async function readFrame(ctx: Ctx, address: string, refusal?: Refusal): Promise<[DayFrame, Asked]> {
+  const { actor, workspace } = ctx
+  const query = new URL(address).searchParams
+  const of = query.get('of')?.trim() ?? ''
+  const [read, pipelines, members, member] = await Promise.all([
+    readFilters(ctx, address, { defaultPeriod: 'all' }),
     listPipelines(ctx),
-    seesAll ? listMembers(ctx) : [],
+    actor.role === 'rep' ? [] : listMembers(ctx),
+    of === 'team' ? null : findMember(ctx, of || (actor.memberId ?? '')),
   ])
-  const data = {
-    ...{ workspace: ctx.workspace, now: ctx.now(), agenda, member, pipelines },
-    isOwn: member !== null && member.id === own,
-    others: members.filter(({ id }) => id !== own),
-    back: of ? `/my-day?of=${encodeURIComponent(of)}` : '/my-day',
+  if (read.refusal) throw read.refusal
+  const entries: FilterEntry[] = [
+    ...(of ? [['of', of] as const] : []),
+    ...read.entries.filter(([key]) => key === 'asOf'),
+  ]
+  const place = ['tasks', 'cursor'].flatMap((key): FilterEntry[] =>
+    query.get(key) ? [[key, query.get(key) ?? '']] : [],
+  )
+  const frame: DayFrame = {
+    ...{ workspace, now: ctx.now(), member, pipelines, entries },
+    isOwn: member !== null && member.id === actor.memberId,
+    others: members.filter(({ id }) => id !== actor.memberId),
+    asOf: asOfOf('/my-day', { ...read, entries }, workspace.timeZone),
+    back: `/my-day${queryOf([...entries, ...place])}`,
     undo: refusal ? null : undoIn(address),
     refused: refusal?.message,
   }
-  const page = { title: 'My day', current: 'my-day', ...(refusal && { status: STATUS_OF[refusal.code] }) } as const
-  return showPage(c, page, <MyDay {...data} />)
+  return [frame, { whose: member ? 'mine' : 'team', member: member?.id, asOf: read.filters.asOf }]
 }
 
 function taskIn(c: Context): number {

@@ -19,9 +19,13 @@ import { Overview, type ShownCard } from '../pages/overview.tsx'
 import { showShared } from '../respond.tsx'
 import { ctxIn, seesOwnOnly } from '../session.ts'
 import { loadChoices } from './choices.ts'
+import { differenceOn } from './difference.ts'
 
 /** The reports of the standard overview, in the order of their cards. */
 export const CARDS = STANDARD_CARDS.map(({ card }) => card).filter((card) => card !== KEY_FIGURES)
+
+/** The report that counts all deals in sight: what changed in it is what changed on the page. */
+const EVERY_DEAL = 'value-by-stage'
 
 export const DEFAULT_PERIOD = { defaultPeriod: 'this-quarter' } as const
 
@@ -35,8 +39,9 @@ export async function overview(c: Context<WebEnv>): Promise<Response> {
 
 async function content(ctx: Ctx, address: string, arrangement: Arrangement): Promise<JSX.Element> {
   const page = await readFilters(ctx, address, DEFAULT_PERIOD)
-  const [choices, ...cards] = await Promise.all([
+  const [choices, difference, ...cards] = await Promise.all([
     loadChoices(ctx),
+    differenceOn(ctx, EVERY_DEAL, page),
     ...arrangement.cards.map((card) => shownCard(ctx, card, page.filters)),
   ])
   const data = {
@@ -46,6 +51,7 @@ async function content(ctx: Ctx, address: string, arrangement: Arrangement): Pro
     page,
     choices,
     arrangement,
+    difference,
     cards,
   }
   return <Overview {...data} />

@@ -155,7 +155,7 @@ async function contentOf(
     case 'pipelines':
       return <PipelineSettings pipelines={await listPipelines(ctx)} isAdmin={isAdmin} refusal={refusal} />
     case 'reasons':
-      return <ReasonSettings reasons={await listReasons(ctx)} isAdmin={isAdmin} refusal={refusal} />
+      return <ReasonSettings reasons={await listReasons(ctx, { retired: true })} isAdmin={isAdmin} refusal={refusal} />
     case 'targets':
       return targetSettings(ctx, refusal)
     case 'currencies':

@@ -3,6 +3,7 @@ import { type Attention, type DealPage, formatMoney, type Opportunity } from '..
 import { countText, daysBetween, shortDate } from '../format.ts'
 import type { MyDayData } from './day-data.ts'
 import { DealDeeds } from './day-deeds.tsx'
+import { dealHref } from './day-head.tsx'
 
 const WORDS: Record<Attention, { title: string; hint: string }> = {
   overdue: { title: 'Overdue', hint: 'Their expected close is past. Set a new date, or say how they ended.' },
@@ -29,7 +30,7 @@ export function DealsOfDay({ kind, list, data }: DealsOfDayProps): JSX.Element {
           <h2 id={`day-${kind}`}>
             <a href={list.link}>{title}</a> <span class="count">{countText(list.count)}</span>
           </h2>
-          <p class="small">{hint}</p>
+          {data.asOf.asOf ? null : <p class="small">{hint}</p>}
         </div>
         <p class="day-value">{formatMoney(list.value, workspace.currency)}</p>
       </div>
@@ -38,7 +39,7 @@ export function DealsOfDay({ kind, list, data }: DealsOfDayProps): JSX.Element {
           <li class="day-row" data-key={`${kind}-${deal.ref}`}>
             <div class="grow">
               <p class="day-name">
-                <a href={`/deals/${deal.number}`}>{deal.name}</a>
+                <a href={dealHref(deal.number, data.asOf.asOf)}>{deal.name}</a>
                 <span class="day-amount">{deal.value === null ? '–' : formatMoney(deal.value, deal.currency)}</span>
               </p>
               <p class="small muted">
@@ -46,7 +47,7 @@ export function DealsOfDay({ kind, list, data }: DealsOfDayProps): JSX.Element {
                 {data.member === null ? ` · ${deal.owner?.name ?? 'nobody’s'}` : ''}
               </p>
             </div>
-            <DealDeeds kind={kind} deal={deal} data={data} />
+            {data.asOf.asOf ? null : <DealDeeds kind={kind} deal={deal} data={data} />}
           </li>
         ))}
       </ul>
@@ -59,12 +60,14 @@ export function DealsOfDay({ kind, list, data }: DealsOfDayProps): JSX.Element {
   )
 }
 
-function whyOf(kind: Attention, deal: Opportunity, { now, agenda }: MyDayData): string {
+function whyOf(kind: Attention, deal: Opportunity, { now, agenda, asOf: { asOf } }: MyDayData): string {
   const close = deal.expectedCloseOn
   switch (kind) {
     case 'stuck':
-      return `${daysBetween(deal.stageEnteredAt, now)} days in its stage`
+      return `${daysBetween(deal.stageEnteredAt, asOf ?? now)} days in its stage`
     case 'stale':
+      // When somebody last wrote a note or finished a task is not in a past moment's deal: only that it was too long ago.
+      if (asOf) return 'untouched for longer than its stage’s limit'
       return `untouched for ${daysBetween(deal.lastActivityAt, now)} days`
     case 'no-next-step':
       return close ? `expected ${shortDate(close, agenda.today)}, and no task` : 'no task, no date'

@@ -2,68 +2,88 @@ import { addDays, format } from 'date-fns'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { LocalDate, Task, TaskList } from '../../core/index.ts'
 import { momentText, shortDate } from '../format.ts'
-import type { MyDayData } from './day-data.ts'
+import type { DayFrame } from './day-data.ts'
+import { dealHref, todayIn } from './day-head.tsx'
+
+/** What the lists of tasks are called. */
+export const TASK_WORDS: Record<TaskList, (data: DayFrame) => string> = {
+  overdue: () => 'Overdue',
+  today: ({ asOf }) => (asOf.asOf ? 'Due that day' : 'Due today'),
+}
 
 interface TaskOfDayProps {
   task: Task
   list: TaskList
-  data: MyDayData
+  data: DayFrame
 }
 
-/** A task that is due: to tick, or to put off. */
+/** A task that is due: to tick, or to put off; of a day of the past, to read. */
 export function TaskOfDay({ task, list, data }: TaskOfDayProps): JSX.Element {
-  const { agenda, back, workspace, member } = data
+  const { workspace, member, asOf } = data
   const { opportunity: deal } = task
+  const today = todayIn(data)
   return (
     <li class="day-row" data-key={task.ref}>
-      <form method="post" action={`/my-day/tasks/${task.number}/complete`} data-in-place>
-        <input type="hidden" name="back" value={back} />
-        <button class="tick" type="submit" aria-label={`${task.ref} is done: ${task.text}`} title="Done" />
-      </form>
+      {asOf.asOf ? null : <Tick task={task} back={data.back} />}
       <div class="grow">
         <p class="day-name">{task.text}</p>
         <p class="small muted">
-          <a href={`/deals/${deal.number}`}>{deal.name}</a> · {task.ref}
+          <a href={dealHref(deal.number, asOf.asOf)}>{deal.name}</a> · {task.ref}
           {member === null ? ` · ${task.assignee?.name ?? 'nobody’s'}` : ''} ·{' '}
           <span class={list === 'overdue' ? 'bad' : ''}>
             {task.dueAt
               ? momentText(task.dueAt, workspace.timeZone)
-              : task.dueOn && `due ${shortDate(task.dueOn, agenda.today)}`}
+              : task.dueOn && `due ${shortDate(task.dueOn, today)}`}
           </span>
         </p>
       </div>
-      <details class="menu day-do" data-closes data-holds>
-        <summary class="button tight">
-          Later
-          <span class="visually-hidden">: {task.text}</span>
-        </summary>
-        <div class="menu-panel">
-          <form
-            method="post"
-            action={`/my-day/tasks/${task.number}/reschedule`}
-            class="panel-fields"
-            data-in-place
-            aria-label={`Put off ${task.ref}`}
-          >
-            <input type="hidden" name="back" value={back} />
-            <div class="buttons">
-              {soon(agenda.today).map(({ label, day }) => (
-                <button class="button tight" type="submit" name="to" value={day} formnovalidate>
-                  {label}
-                </button>
-              ))}
-            </div>
-            <label class="field">
-              <span>Or on a day of your choice</span>
-              <input type="date" name="day" min={agenda.today} />
-            </label>
-            <button class="button tight" type="submit">
-              Put off
-            </button>
-          </form>
-        </div>
-      </details>
+      {asOf.asOf ? null : <PutOff task={task} back={data.back} today={today} />}
     </li>
+  )
+}
+
+function Tick({ task, back }: { task: Task; back: string }): JSX.Element {
+  return (
+    <form method="post" action={`/my-day/tasks/${task.number}/complete`} data-in-place>
+      <input type="hidden" name="back" value={back} />
+      <button class="tick" type="submit" aria-label={`${task.ref} is done: ${task.text}`} title="Done" />
+    </form>
+  )
+}
+
+function PutOff({ task, back, today }: { task: Task; back: string; today: LocalDate }): JSX.Element {
+  return (
+    <details class="menu day-do" data-closes data-holds>
+      <summary class="button tight">
+        Later
+        <span class="visually-hidden">: {task.text}</span>
+      </summary>
+      <div class="menu-panel">
+        <form
+          method="post"
+          action={`/my-day/tasks/${task.number}/reschedule`}
+          class="panel-fields"
+          data-in-place
+          aria-label={`Put off ${task.ref}`}
+        >
+          <input type="hidden" name="back" value={back} />
+          <div class="buttons">
+            {soon(today).map(({ label, day }) => (
+              <button class="button tight" type="submit" name="to" value={day} formnovalidate>
+                {label}
+              </button>
+            ))}
+          </div>
+          <label class="field">
+            <span>Or on a day of your choice</span>
+            <input type="date" name="day" min={today} />
+          </label>
+          <button class="button tight" type="submit">
+            Put off
+          </button>
+        </form>
+      </div>
+    </details>
   )
 }
 

@@ -1,28 +1,42 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { Opportunity } from '../../core/index.ts'
+import { formatMoney, type Opportunity } from '../../core/index.ts'
 import { dateText, momentText } from '../format.ts'
+import { FactEdit, type FactEditing } from './fact-edit.tsx'
+import { FACT_LABELS, type Fact } from './fact-input.tsx'
 
-/** What is known of a deal. `mayTag` adds a way to take a tag away and to add others. */
-export function Facts({
-  deal,
-  timeZone,
-  mayTag,
-}: {
+interface FactsProps {
   deal: Opportunity
   timeZone: string
-  mayTag: boolean
-}): JSX.Element {
+  /** Offers to change each fact in its place; left out where the deal is only to be read. */
+  editing?: FactEditing | undefined
+}
+
+/** What is known of a deal. */
+export function Facts({ deal, timeZone, editing }: FactsProps): JSX.Element {
   const { contact } = deal
-  const facts: [string, JSX.Element | string | null][] = [
-    ['Contact', contact && <ContactFact contact={contact} />],
-    ['Expected close', deal.expectedCloseOn && dateText(deal.expectedCloseOn)],
-    ['Probability', `${deal.probability ?? deal.stage.probability} %${deal.probability === null ? ' (stage)' : ''}`],
-    ['Source', deal.source],
+  const own = (fact: Fact, content: string | null): Row => [
+    FACT_LABELS[fact],
+    editing ? (
+      <FactEdit fact={fact} on={editing}>
+        {content ?? <span class="muted">–</span>}
+      </FactEdit>
+    ) : (
+      content
+    ),
+  ]
+  const facts: Row[] = [
+    own('name', deal.name),
+    own('value', deal.value === null ? null : formatMoney(deal.value, deal.currency)),
+    own('owner', deal.owner?.name ?? null),
+    own('expectedCloseOn', deal.expectedCloseOn && dateText(deal.expectedCloseOn)),
+    own('probability', `${deal.probability ?? deal.stage.probability} %${deal.probability === null ? ' (stage)' : ''}`),
+    own('source', deal.source),
+    withReach(own('contact', contact && nameOf(contact)), contact),
     ['In this stage since', momentText(deal.stageEnteredAt, timeZone)],
     ['Created', momentText(deal.createdAt, timeZone)],
-    ...(deal.closedOn ? ([['Closed', dateText(deal.closedOn)]] as [string, string][]) : []),
-    ...(deal.reason ? ([['Reason', deal.reason.name]] as [string, string][]) : []),
-    ['Tags', deal.tags.length > 0 || mayTag ? <Tags deal={deal} mayTag={mayTag} /> : null],
+    ...(deal.closedOn ? ([['Closed', dateText(deal.closedOn)]] as Row[]) : []),
+    ...(deal.reason ? ([['Reason', deal.reason.name]] as Row[]) : []),
+    ['Tags', deal.tags.length > 0 || editing ? <Tags deal={deal} mayTag={editing !== undefined} /> : null],
   ]
   return (
     <dl class="facts">
@@ -36,25 +50,33 @@ export function Facts({
   )
 }
 
-function ContactFact({ contact }: { contact: NonNullable<Opportunity['contact']> }): JSX.Element {
-  return (
+type Row = readonly [name: string, fact: JSX.Element | string | null]
+type Contact = NonNullable<Opportunity['contact']>
+
+function nameOf({ name, company }: Contact): string {
+  return company ? `${name}, ${company}` : name
+}
+
+/** Beneath the contact's name, how they are reached. */
+function withReach([label, fact]: Row, contact: Contact | null): Row {
+  if (!contact?.email && !contact?.phone) return [label, fact]
+  const { email, phone } = contact
+  return [
+    label,
     <>
-      {contact.name}
-      {contact.company ? `, ${contact.company}` : ''}
-      {contact.email ? (
-        <>
-          <br />
-          <a href={`mailto:${contact.email}`}>{contact.email}</a>
-        </>
+      {fact}
+      {email ? (
+        <a class="reach" href={`mailto:${email}`}>
+          {email}
+        </a>
       ) : null}
-      {contact.phone ? (
-        <>
-          <br />
-          <a href={`tel:${contact.phone}`}>{contact.phone}</a>
-        </>
+      {phone ? (
+        <a class="reach" href={`tel:${phone}`}>
+          {phone}
+        </a>
       ) : null}
-    </>
-  )
+    </>,
+  ]
 }
 
 function Tags({ deal, mayTag }: { deal: Opportunity; mayTag: boolean }): JSX.Element {

@@ -1,7 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { exponentOf, type Opportunity, type Pipeline } from '../../core/index.ts'
 import type { Refusal, Typed } from '../forms.ts'
-import { Field, Options, Refused } from './fields.tsx'
+import { type Fact, FactInput } from './fact-input.tsx'
+import { Field, named, Options, Refused } from './fields.tsx'
 
 /** What the fields of a deal can be set to. */
 export interface DealChoices {
@@ -30,6 +31,7 @@ export function DealForm(props: DealFormProps): JSX.Element {
   const { action, submit, choices, typed, refusal, seen, asks, cancel, above } = props
   const wrong = refusal?.fields ?? {}
   const value = (name: string) => typed[name] ?? ''
+  const input = (fact: Fact) => <FactInput fact={fact} value={value(fact)} choices={choices} wrong={wrong} />
   return (
     <form method="post" action={action} class="fields">
       {above ?? <Refused message={refusal?.message} />}
@@ -39,39 +41,19 @@ export function DealForm(props: DealFormProps): JSX.Element {
           <input type="hidden" name="was" value={JSON.stringify(seen.was)} />
         </>
       ) : null}
-      <div class="wide">
-        <Field label="Name" name="name" error={wrong.name}>
-          {(field) => <input {...field} value={value('name')} required maxlength={255} autocomplete="off" />}
-        </Field>
-      </div>
-      <Field label="Value" name="value" error={wrong.value ?? wrong.currency} hint="12k, $12,500.50 or 1.2m EUR">
-        {(field) => <input {...field} value={value('value')} autocomplete="off" />}
-      </Field>
+      <div class="wide">{input('name')}</div>
+      {input('value')}
       {asks.stage ? <StageField choices={choices} chosen={value('stage')} error={wrong.stage} /> : null}
-      <Field label="Owner" name="owner" error={wrong.owner}>
-        {(field) => (
-          <select {...field}>
-            <Options options={named(choices.owners)} chosen={value('owner')} none="Nobody" />
-          </select>
-        )}
-      </Field>
-      <Field label="Contact" name="contact" error={wrong.contact ?? wrong.email} hint="Jane Doe or jane@acme.com">
-        {(field) => <input {...field} value={value('contact')} autocomplete="off" />}
-      </Field>
-      <Field label="Expected close" name="expectedCloseOn" error={wrong.expectedCloseOn}>
-        {(field) => <input type="date" {...field} value={value('expectedCloseOn')} />}
-      </Field>
-      <Field label="Source" name="source" error={wrong.source}>
-        {(field) => <input {...field} value={value('source')} list="sources" autocomplete="off" />}
-      </Field>
+      {input('owner')}
+      {input('contact')}
+      {input('expectedCloseOn')}
+      {input('source')}
       <datalist id="sources">
         {choices.sources.map((source) => (
           <option value={source} />
         ))}
       </datalist>
-      <Field label="Probability" name="probability" error={wrong.probability} hint="Percent; empty takes the stage’s">
-        {(field) => <input type="number" min="0" max="100" {...field} value={value('probability')} />}
-      </Field>
+      {input('probability')}
       <Field label="Tags" name="tags" error={wrong.tags} hint="Words with spaces between">
         {(field) => <input {...field} value={value('tags')} autocomplete="off" />}
       </Field>
@@ -135,8 +117,4 @@ function amountText(value: number, currency: string): string {
   const exponent = exponentOf(currency)
   const amount = (value / 10 ** exponent).toFixed(value % 10 ** exponent === 0 ? 0 : exponent)
   return `${amount} ${currency}`
-}
-
-function named(things: readonly { id: string; name: string }[]) {
-  return things.map(({ id, name }) => ({ value: id, label: name }))
 }

@@ -22,6 +22,8 @@ import { DealHistory } from './deal-history.tsx'
 import { DealNotes } from './deal-notes.tsx'
 import { DealStays } from './deal-stays.tsx'
 import { DealTasks } from './deal-tasks.tsx'
+import { factForm } from './fact-edit.tsx'
+import { FACT_LABELS } from './fact-input.tsx'
 import { ANYWAY, ApplyAnyway, Meanwhile, missedChanges } from './meanwhile.tsx'
 
 export interface DealData {
@@ -46,7 +48,7 @@ export interface DealData {
 }
 
 /** Forms that show themselves what was wrong. */
-const SHOWN_IN_PLACE = ['edit', 'note', 'task']
+const SHOWN_IN_PLACE = ['edit', 'note', 'task', ...Object.keys(FACT_LABELS).map(factForm)]
 
 /** One deal: where it stands, what is known, what was written, and everything that ever happened to it. */
 export function Deal(data: DealData): JSX.Element {
@@ -76,7 +78,7 @@ export function Deal(data: DealData): JSX.Element {
               ) : null}
             </div>
             <div data-live="deal-facts">
-              <Facts deal={deal} timeZone={timeZone} mayTag={deal.deletedAt === null} />
+              <Facts deal={deal} timeZone={timeZone} editing={deal.deletedAt ? undefined : { ...data, timeZone }} />
             </div>
             {deal.deletedAt ? null : <EditForm {...data} />}
           </section>
@@ -111,7 +113,7 @@ export function DealThen(data: DealThenData): JSX.Element {
             <div class="card-head">
               <h2 id="facts">Facts</h2>
             </div>
-            <Facts deal={deal} timeZone={timeZone} mayTag={false} />
+            <Facts deal={deal} timeZone={timeZone} />
           </section>
           <DealNotes deal={deal} notes={notes} timeZone={timeZone} refusal={undefined} readOnly />
         </div>

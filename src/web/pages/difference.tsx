@@ -18,24 +18,55 @@ interface DifferenceProps {
 
 /** Why a period's figures stood otherwise at its end than they stand now: by how much, and which deals make it. */
 export function DifferencePanel({ difference, workspace }: DifferenceProps): JSX.Element {
-  const { deals, before, after, datedBack } = difference
   const then = standingText(difference.from, workspace.timeZone)
   return (
     <section class="card difference" id="difference" aria-labelledby="difference-title">
       <div class="card-head">
         <div>
           <h2 id="difference-title">What changed since {then}</h2>
-          <p>
-            {deals === 0
-              ? `Nothing: ${worth(before, workspace)} then and now.`
-              : `${worth(before, workspace)} then, ${worth(after, workspace)} now: ${signed(after.value - before.value, workspace)}, made by ${dealsText(deals)}.`}
-          </p>
+          <p>{sumOf({ difference, workspace })}</p>
         </div>
       </div>
+      <WhatDiffers difference={difference} workspace={workspace} />
+    </section>
+  )
+}
+
+/** The same for a page of many figures, as one line that opens: all deals in its sight, whatever a card counts of them. */
+export function DifferenceLine({ difference, workspace }: DifferenceProps): JSX.Element {
+  const then = standingText(difference.from, workspace.timeZone)
+  const { deals, datedBack } = difference
+  const sum = (
+    <>
+      <strong>Since {then}:</strong> <span>{sumOf({ difference, workspace })}</span>
+    </>
+  )
+  if (deals === 0 && datedBack.length === 0) return <p class="difference-line muted">{sum}</p>
+  return (
+    <details class="difference-line" id="difference" data-holds>
+      <summary>{sum}</summary>
+      <div class="card difference">
+        <WhatDiffers difference={difference} workspace={workspace} />
+      </div>
+    </details>
+  )
+}
+
+function sumOf({ difference: { deals, before, after }, workspace }: DifferenceProps): string {
+  if (deals === 0) return `Nothing: ${worth(before, workspace)} then and now.`
+  const change = signed(after.value - before.value, workspace)
+  return `${worth(before, workspace)} then, ${worth(after, workspace)} now: ${change}, made by ${dealsText(deals)}.`
+}
+
+function WhatDiffers({ difference, workspace }: DifferenceProps): JSX.Element {
+  const { deals, datedBack } = difference
+  const then = standingText(difference.from, workspace.timeZone)
+  return (
+    <>
       {deals > 0 ? <Reasons difference={difference} workspace={workspace} /> : null}
       {deals > 0 ? <DifferenceTable difference={difference} workspace={workspace} /> : null}
       {datedBack.length > 0 ? <Back changes={datedBack} workspace={workspace} then={then} /> : null}
-    </section>
+    </>
   )
 }
 
@@ -83,8 +114,7 @@ function DifferenceTable({ difference, workspace }: DifferenceProps): JSX.Elemen
             {named.map((deal) => (
               <tr>
                 <th scope="row" class="name">
-                  <a href={`/deals/${deal.number}`}>{deal.name}</a>
-                  <span class="muted">D-{deal.number}</span>
+                  <a href={`/deals/${deal.number}`}>{deal.name}</a> <span class="muted">D-{deal.number}</span>
                 </th>
                 <td>{stoodText(deal.before, 'not there yet', workspace)}</td>
                 <td>{stoodText(deal.after, 'gone', workspace)}</td>

@@ -56,6 +56,11 @@ export function Options({ options, chosen, none }: OptionsProps): JSX.Element {
   )
 }
 
+/** Things with names as the options of a select. */
+export function named(things: readonly { id: string; name: string }[]): { value: string; label: string }[] {
+  return things.map(({ id, name }) => ({ value: id, label: name }))
+}
+
 /** What a refused form says at its top. */
 export function Refused({ message }: { message: string | undefined }): JSX.Element | null {
   if (!message) return null

@@ -1,21 +1,11 @@
-import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import {
-  type Agenda,
-  type Attention,
-  DEAL_LISTS,
-  type LocalDate,
-  TASK_LISTS,
-  type TaskList,
-  type TasksOfDay,
-} from '../../core/index.ts'
+import { type Attention, DEAL_LISTS, TASK_LISTS, type TaskList } from '../../core/index.ts'
 import { countText } from '../format.ts'
+import { queryOf } from '../query.ts'
 import type { MyDayData } from './day-data.ts'
 import { DealsOfDay } from './day-deals.tsx'
-import { TaskOfDay } from './day-tasks.tsx'
-import { Refused } from './fields.tsx'
-import { UndoForm } from './undo.tsx'
+import { DayHead } from './day-head.tsx'
+import { TASK_WORDS, TaskOfDay } from './day-tasks.tsx'
 
 /** Beside the tasks what has a date, in the other column what has stood still. */
 const COLUMNS: readonly (readonly Attention[])[] = [
@@ -23,26 +13,14 @@ const COLUMNS: readonly (readonly Attention[])[] = [
   ['stuck', 'stale', 'no-next-step'],
 ]
 
-const TASK_WORDS: Record<TaskList, string> = { overdue: 'Overdue', today: 'Due today' }
-
 /** What one member, or the team, has before them today, each with what one does about it. */
 export function MyDay(data: MyDayData): JSX.Element {
-  const { agenda, back, undo, refused, member, isOwn } = data
+  const { agenda } = data
   const tasks = TASK_LISTS.reduce((sum, list) => sum + agenda.tasks[list].count, 0)
   const deals = DEAL_LISTS.filter((kind) => agenda.deals[kind].count > 0)
   return (
     <>
-      <div class="page-head">
-        <div>
-          <h1>{isOwn ? `Good ${partOfDay(data)}, ${firstName(member?.name)}` : dayOf(member)}</h1>
-          <p class="sub" data-live="day-sum" data-quiet>
-            {longDate(agenda.today)} · {sumOf(tasks, agenda)}
-          </p>
-        </div>
-        {data.others.length > 0 ? <WhosePick {...data} /> : null}
-      </div>
-      <Refused message={refused} />
-      <UndoForm undo={undo} back={back} />
+      <DayHead data={data} sum={sumOf(tasks, data)} />
       <div class="day" data-live="day">
         {tasks === 0 && deals.length === 0 ? <AllClear {...data} /> : null}
         {COLUMNS.map((kinds, place) => {
@@ -72,53 +50,35 @@ function Tasks(data: MyDayData): JSX.Element {
       {TASK_LISTS.filter((list) => agenda.tasks[list].count > 0).map((list) => (
         <>
           <h3 class={`day-group ${list === 'overdue' ? 'bad' : 'muted'}`}>
-            {TASK_WORDS[list]} <span>{countText(agenda.tasks[list].count)}</span>
+            {TASK_WORDS[list](data)} <span>{countText(agenda.tasks[list].count)}</span>
           </h3>
           <ul class="day-list">
             {agenda.tasks[list].items.map((task) => (
               <TaskOfDay task={task} list={list} data={data} />
             ))}
           </ul>
-          <Unseen list={agenda.tasks[list]} />
+          <Unseen list={list} data={data} />
         </>
       ))}
     </section>
   )
 }
 
-function Unseen({ list: { items, count } }: { list: TasksOfDay }): JSX.Element | null {
+function Unseen({ list, data }: { list: TaskList; data: MyDayData }): JSX.Element | null {
+  const { items, count } = data.agenda.tasks[list]
   if (count <= items.length) return null
-  return <p class="muted small">And {countText(count - items.length)} more. They move up as you finish these.</p>
-}
-
-function WhosePick({ others, member, isOwn }: MyDayData): JSX.Element {
   return (
-    <form class="filters" method="get" action="/my-day" data-filters aria-label="Whose day">
-      <label class="pick">
-        <span>Day of</span>
-        <select name="of">
-          <option value="" selected={isOwn}>
-            Me
-          </option>
-          <option value="team" selected={member === null}>
-            The team
-          </option>
-          {others.map(({ id, name }) => (
-            <option value={id} selected={!isOwn && member?.id === id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button class="button without-scripts" type="submit">
-        Show
-      </button>
-    </form>
+    <p class="behind">
+      <a href={`/my-day${queryOf([...data.entries, ['tasks', list]])}`}>
+        All {countText(count)} {list === 'overdue' ? 'overdue tasks' : 'tasks due today'}
+      </a>
+    </p>
   )
 }
 
 /** Nothing is due and nothing is stuck: that is worth a good page. */
-function AllClear({ isOwn, agenda }: MyDayData): JSX.Element {
+function AllClear({ isOwn, agenda, asOf }: MyDayData): JSX.Element {
+  if (asOf.asOf) return <ClearThen />
   const open = agenda.stages.reduce((sum, { count }) => sum + count, 0)
   return (
     <section class="card empty all-clear">
@@ -142,26 +102,19 @@ function AllClear({ isOwn, agenda }: MyDayData): JSX.Element {
   )
 }
 
-function sumOf(tasks: number, { tasks: { overdue }, deals }: Agenda): string {
-  const wanting = DEAL_LISTS.reduce((sum, kind) => sum + deals[kind].count, 0)
-  if (tasks === 0 && wanting === 0) return 'nothing is waiting'
+function ClearThen(): JSX.Element {
+  return (
+    <section class="card empty">
+      <h2>Nothing was waiting</h2>
+      <p>No task was due, and no open deal wanted attention.</p>
+    </section>
+  )
+}
+
+function sumOf(tasks: number, { agenda, asOf }: MyDayData): string {
+  const { overdue } = agenda.tasks
+  const wanting = DEAL_LISTS.reduce((sum, kind) => sum + agenda.deals[kind].count, 0)
+  if (tasks === 0 && wanting === 0) return asOf.asOf ? 'nothing was waiting' : 'nothing is waiting'
   const late = overdue.count > 0 ? `, ${countText(overdue.count)} of them overdue` : ''
-  return `${tasks === 0 ? 'no task' : tasks === 1 ? 'one task' : `${countText(tasks)} tasks`} today${late}`
-}
-
-function dayOf(member: MyDayData['member']): string {
-  return member ? `The day of ${member.name}` : 'The day of the team'
-}
-
-function partOfDay({ now, workspace }: MyDayData): string {
-  const hour = new TZDate(now, workspace.timeZone).getHours()
-  return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
-}
-
-function firstName(name = ''): string {
-  return name.split(/\s+/)[0] ?? name
-}
-
-function longDate(date: LocalDate): string {
-  return format(new TZDate(`${date}T00:00:00Z`, 'UTC'), 'EEEE, d MMMM')
+  return `${tasks === 0 ? 'no task' : tasks === 1 ? 'one task' : `${countText(tasks)} tasks`} ${asOf.asOf ? 'due then' : 'today'}${late}`
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type {
   Overview as Arrangement,
   CardSize,
+  Difference,
   Filters,
   Instant,
   KeyFigure,
@@ -12,6 +13,7 @@ import type { PageFilters } from '../filters.ts'
 import { momentFromNow } from '../format.ts'
 import { queryOf } from '../query.ts'
 import { AsOfBanner, AsOfPick, type AsOfProps } from './as-of.tsx'
+import { DifferenceLine } from './difference.tsx'
 import { FilterBar, FilterChips, type FilterChoices } from './filter-bar.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { type CardContent, ReportCard } from './report-card.tsx'
@@ -26,6 +28,8 @@ export interface OverviewData {
   readonly page: PageFilters
   readonly choices: FilterChoices
   readonly arrangement: Arrangement
+  /** Which deals stand otherwise now than when the period ended; null while it lasts. */
+  readonly difference: Difference | null
   readonly cards: readonly ShownCard[]
   /** A rep who sees own deals only. */
   readonly ownOnly: boolean
@@ -41,7 +45,7 @@ export const SPANS = {
 
 /** The pipeline at a glance, as the member arranged it: key figures, and a card per question. */
 export function Overview(data: OverviewData): JSX.Element {
-  const { now, workspace, page, choices, arrangement, cards, ownOnly } = data
+  const { now, workspace, page, choices, arrangement, difference, cards, ownOnly } = data
   const { filters, entries } = page
   const asOf = asOfOf('/', page, workspace.timeZone)
   const bar = { action: '/', filters, entries, choices }
@@ -60,6 +64,7 @@ export function Overview(data: OverviewData): JSX.Element {
       </PageHead>
       <FilterProblem refusal={page.refusal} />
       <AsOfBanner {...asOf} />
+      {difference ? <DifferenceLine difference={difference} workspace={workspace} /> : null}
       <FilterChips {...bar} />
       {cards.length > 0 ? null : <NoCards query={page.query} />}
       <div class="grid">

@@ -25,7 +25,7 @@ export function ReasonSettings({ reasons, isAdmin, refusal }: ReasonSettingsProp
           </p>
           <ul class="rows">
             {reasons
-              .filter((reason) => reason.status === status)
+              .filter((reason) => reason.status === status && !reason.retiredAt)
               .map((reason) => (
                 <li>{isAdmin ? <ReasonForms reason={reason} /> : <ReasonName reason={reason} />}</li>
               ))}
@@ -45,8 +45,36 @@ export function ReasonSettings({ reasons, isAdmin, refusal }: ReasonSettingsProp
               </button>
             </form>
           ) : null}
+          <RetiredReasons
+            reasons={reasons.filter((reason) => reason.status === status && reason.retiredAt)}
+            isAdmin={isAdmin}
+          />
         </section>
       ))}
+    </>
+  )
+}
+
+/** No choice any more, but rates still count the deals that were closed for them. */
+function RetiredReasons({ reasons, isAdmin }: Pick<ReasonSettingsProps, 'reasons' | 'isAdmin'>): JSX.Element | null {
+  if (reasons.length === 0) return null
+  return (
+    <>
+      <h3 class="muted small retired-head">Retired: no choice any more, still counted by rates</h3>
+      <ul class="rows">
+        {reasons.map((reason) => (
+          <li>
+            {isAdmin ? (
+              <>
+                <span class="muted grow">{reason.name}</span>
+                <FlagForm reason={reason} />
+              </>
+            ) : (
+              <ReasonName reason={reason} />
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
@@ -63,22 +91,28 @@ function ReasonForms({ reason }: { reason: Reason }): JSX.Element {
   return (
     <>
       <RenameForm action={`/settings/reasons/${reason.id}/rename`} name={reason.name} what="reason" />
-      <form method="post" action={`/settings/reasons/${reason.id}/flag`}>
-        <input type="hidden" name="notARealDeal" value={reason.notARealDeal ? '0' : '1'} />
-        <button
-          class={`button tight ${reason.notARealDeal ? '' : 'quiet'}`}
-          type="submit"
-          aria-label={`${reason.name} is not a real deal`}
-          aria-pressed={reason.notARealDeal ? 'true' : 'false'}
-        >
-          {reason.notARealDeal ? '✓ ' : ''}Not a real deal
-        </button>
-      </form>
+      <FlagForm reason={reason} />
       <form method="post" action={`/settings/reasons/${reason.id}/retire`}>
         <button class="button tight quiet" type="submit" aria-label={`Retire the reason ${reason.name}`}>
           Retire
         </button>
       </form>
     </>
+  )
+}
+
+function FlagForm({ reason }: { reason: Reason }): JSX.Element {
+  return (
+    <form method="post" action={`/settings/reasons/${reason.id}/flag`}>
+      <input type="hidden" name="notARealDeal" value={reason.notARealDeal ? '0' : '1'} />
+      <button
+        class={`button tight ${reason.notARealDeal ? '' : 'quiet'}`}
+        type="submit"
+        aria-label={`${reason.name} is not a real deal`}
+        aria-pressed={reason.notARealDeal ? 'true' : 'false'}
+      >
+        {reason.notARealDeal ? '✓ ' : ''}Not a real deal
+      </button>
+    </form>
   )
 }

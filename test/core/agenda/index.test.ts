@@ -2,11 +2,14 @@ import { expect, it } from 'vitest'
 import {
   agendaOf,
   closeOpportunity,
+  completeTask,
   createOpportunity,
   createTask,
   DEAL_LISTS,
   type DealPage,
+  deleteOpportunity,
   moveOpportunity,
+  tasksOfDay,
 } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
 import { behind } from '../../support/drill-down.ts'
@@ -82,5 +85,42 @@ describeEachEngine('The day', (engine) => {
   it('is nobody’s when the program asks', async () => {
     const { system } = await start()
     await expect(agendaOf(system, { whose: 'mine', limit: 1 })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('of a moment of the past is the day as it stood then: deals by history, tasks by their making and finishing', async () => {
+    const { rep, manager, clock } = await start()
+    const asOf = clock.now()
+    clock.advance({ hours: 1 })
+    await completeTask(rep, { task: 1 })
+    await closeOpportunity(rep, { opportunity: 1, status: 'lost' })
+    await deleteOpportunity(manager, { opportunity: 3 })
+    clock.advance({ days: 40 })
+    await createTask(rep, { opportunity: 2, text: 'Later', dueOn: '2026-12-01' })
+    const then = await agendaOf(rep, { whose: 'mine', asOf, limit: 10 })
+    expect(then.today).toBe('2026-12-08')
+    expect(then.tasks).toMatchObject({ overdue: { count: 1, items: [{ text: 'Call' }] }, today: { count: 1 } })
+    const lists = Object.fromEntries(DEAL_LISTS.map((kind) => [kind, numbers(then.deals[kind])]))
+    expect(lists).toEqual({ overdue: [1], closing: [2], stuck: [1, 3], stale: [1, 3], 'no-next-step': [6] })
+    expect(then.stages).toMatchObject([
+      { stage: 'Prospecting', count: 3 },
+      { stage: 'Negotiation', count: 1 },
+    ])
+    for (const kind of DEAL_LISTS) {
+      const { count, value, link } = then.deals[kind]
+      expect(await behind(rep, { deals: link })).toEqual({ count, value })
+    }
+    const now = await agendaOf(rep, { whose: 'mine', limit: 10 })
+    expect(now.stages).toMatchObject([{ count: 1 }, { count: 1 }])
+  })
+
+  it('has each list of tasks by itself, page by page, with the same permissions', async () => {
+    const { rep, manager } = await start()
+    const ask = { whose: 'team', due: 'today', limit: 1 } as const
+    const first = await tasksOfDay(manager, { ...ask, cursor: null })
+    expect(first).toMatchObject({ count: 2, items: [{ text: 'Write' }] })
+    const second = await tasksOfDay(manager, { ...ask, cursor: first.next })
+    expect(second).toMatchObject({ count: 2, next: null, items: [{ text: 'Ask' }] })
+    await expect(tasksOfDay(rep, { ...ask, cursor: null })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(tasksOfDay(manager, { ...ask, cursor: 'what' })).rejects.toMatchObject({ code: 'invalid' })
   })
 })

@@ -54,6 +54,22 @@ describeEachEngine('reasons', (engine) => {
     expect(await flagged()).toEqual(['Only a test'])
   })
 
+  test('a retired reason is still said to be no real deal, or one, by its id; its name stays as it was', async () => {
+    const { admin, manager } = await makeTeam(await engine.fresh())
+    const { id: reason } = await retireReason(admin, { reason: 'Duplicate' })
+    await createReason(admin, { name: 'Duplicate', status: 'abandoned' })
+    expect(await editReason(admin, { reason, notARealDeal: true })).toMatchObject({ id: reason, notARealDeal: true })
+    const flagged = async () =>
+      (await listReasons(admin, { retired: true })).filter((one) => one.notARealDeal).map(({ id }) => id)
+    expect(await flagged()).toEqual([reason])
+    await expect(editReason(manager, { reason, notARealDeal: false })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(editReason(admin, { reason, name: 'Twice' })).rejects.toMatchObject({
+      message: '“Duplicate” is retired and keeps its name.',
+    })
+    await editReason(admin, { reason, notARealDeal: false })
+    expect(await flagged()).toEqual([])
+  })
+
   test('only admins change reasons', async () => {
     const { manager } = await makeTeam(await engine.fresh())
     const attempts = [

@@ -12,6 +12,7 @@ it('answers every operation as its document says', async () => {
   await usePipelines(admin)
   await useMoney(admin)
   await useReports(admin)
+  await useLists(admin)
 
   expect(missing(api)).toEqual([])
 })
@@ -108,6 +109,21 @@ async function usePipelines(api: ApiClient): Promise<void> {
   await api.get('/reasons?status=lost')
   await api.patch(`/reasons/${reasonId}`, { name: 'Rain' })
   await api.post(`/reasons/${reasonId}/retire`)
+}
+
+async function useLists(api: ApiClient): Promise<void> {
+  const { id } = (await api.post('/saved-filters', { name: 'Open', query: 'status=open' })).body
+  await api.get('/saved-filters')
+  await api.patch(`/saved-filters/${id}`, { name: 'All open' })
+  await api.delete(`/saved-filters/${id}`)
+  await api.post('/overview', { cards: [{ card: 'funnel' }] })
+  await api.get('/overview')
+  const { id: viewId } = (await api.post('/overview/views', { name: 'Mornings' })).body
+  await api.post(`/overview/views/${viewId}/replace`, {})
+  await api.post('/overview/team', { view: viewId })
+  await api.post('/overview/show', { view: viewId })
+  await api.delete(`/overview/views/${viewId}`)
+  await api.post('/overview/reset')
 }
 
 async function useMoney(api: ApiClient): Promise<void> {

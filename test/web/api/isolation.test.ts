@@ -31,6 +31,8 @@ async function furnish(here: ApiClient) {
     member: (await first('/members')).id,
     token: (await first('/tokens')).id,
     subscription: (await here.post('/subscriptions', { place: 'C1', kinds: ['won'] })).body.id,
+    filter: (await here.post('/saved-filters', { name: 'Open', query: 'status=open', shared: true })).body.id,
+    view: (await here.post('/overview/views', { name: 'Mornings', teamDefault: true })).body.id,
     rate: (await here.post('/rates', { currency: 'EUR', day: '2026-11-02', rate: '1.1' })).body.id,
   }
 }
@@ -47,13 +49,20 @@ describeEachEngine('another workspace', (engine) => {
       '/sources',
       '/tags',
       '/subscriptions',
+      '/saved-filters',
       '/rates',
       '/targets',
       '/forecasts',
     ]) {
       expect((await there.get(path)).body.items, path).toEqual([])
     }
-    for (const path of ['/pipelines?retired=true', '/reasons?retired=true', '/members?inactive=true', '/tokens']) {
+    for (const path of [
+      '/pipelines?retired=true',
+      '/reasons?retired=true',
+      '/members?inactive=true',
+      '/tokens',
+      '/overview',
+    ]) {
       const text = JSON.stringify((await there.get(path)).body)
       for (const id of ids) expect(text, path).not.toContain(id)
     }
@@ -63,7 +72,8 @@ describeEachEngine('another workspace', (engine) => {
 
   it('reaches nothing of this one by its id', async () => {
     const { here, there } = await startTwo(engine)
-    const { contact, pipeline, stage, reason, member, token, subscription, rate } = await furnish(here)
+    const ids = await furnish(here)
+    const { contact, pipeline, stage, reason, member, token, subscription, rate, filter, view } = ids
     const requests = {
       deal: () => there.get('/opportunities/1'),
       history: () => there.get('/opportunities/1/history'),
@@ -78,6 +88,11 @@ describeEachEngine('another workspace', (engine) => {
       reopen: () => there.post('/opportunities/1/reopen', {}),
       remove: () => there.delete('/opportunities/1'),
       restore: () => there.post('/opportunities/1/restore'),
+      renameFilter: () => there.patch(`/saved-filters/${filter}`, { name: 'Mine' }),
+      deleteFilter: () => there.delete(`/saved-filters/${filter}`),
+      showView: () => there.post('/overview/show', { view }),
+      replaceView: () => there.post(`/overview/views/${view}/replace`, {}),
+      removeView: () => there.delete(`/overview/views/${view}`),
       contact: () => there.get(`/contacts/${contact}`),
       editContact: () => there.patch(`/contacts/${contact}`, { name: 'Mine' }),
       takeContact: () => there.post('/opportunities', { name: 'Mine', contact }),

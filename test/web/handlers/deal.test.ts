@@ -130,10 +130,10 @@ it('shows who changed what meanwhile, and applies the change anyway when told to
 it('undoes nothing that somebody else changed meanwhile when the form is sent once more', async () => {
   const { team, rep, deal } = await start()
   const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-  const fieldsIn = (html: string) => ({
-    version: hidden(html, 'version'),
-    was: hidden(html, 'was').replaceAll('&quot;', '"'),
-  })
+  const fieldsIn = (html: string) => {
+    const form = html.slice(html.indexOf('id="edit"'))
+    return { version: hidden(form, 'version'), was: hidden(form, 'was').replaceAll('&quot;', '"') }
+  }
   const first = fieldsIn((await rep.get('/deals/1')).html)
   const { stage } = await deal()
   await moveOpportunity(team.otherRep, { opportunity: 1, stage: 'Proposal' })

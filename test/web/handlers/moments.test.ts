@@ -80,3 +80,17 @@ it('keeps the moment on the way to other pages, and leaves it on the way home', 
   expect(html).toContain('href="/reports/status?asOf=2026-09-30"')
   expect(html).toContain('class="brand" href="/"')
 })
+
+it('says on the overview what changed since the period ended, and lists the deals that make it', async () => {
+  const { visitor } = await start()
+  for (const moment of ['', `&${AT_ITS_END}`]) {
+    const { text } = await visitor.get(`/?${LAST_QUARTER}${moment}`)
+    expect(text).toContain('Since the end of 30 Sep 2026: $3,000 in 2 deals then, $3,200 in 2 deals now: +$200')
+    expect(text).toContain('Acme D-1 Won in Prospecting, $1,000 Won in Prospecting, $1,200 +$200')
+    expect(text).toContain('D-2 Globex won on 28 Sep 2026, $2,000 · entered 5 Oct 2026 10:00 by Mia Manager')
+  }
+  expect((await visitor.get('/?from=2026-06-01&to=2026-07-01&status=won')).text).toContain(
+    'Nothing: $0 in 0 deals then and now.',
+  )
+  expect((await visitor.get('/')).html).not.toContain('difference-line')
+})

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  completeTask,
   createOpportunity,
   createTask,
   getOpportunity,
@@ -88,4 +89,45 @@ it('shows managers the day of a member or of the team, and reps their own alone'
   expect((await rep.get(`/my-day?of=${team.members.otherRep.id}`)).status).toBe(403)
   expect((await rep.get('/my-day?of=team')).status).toBe(403)
   expect((await manager.get('/my-day?of=nobody-at-all')).status).toBe(404)
+})
+
+it('answers as of any moment, read-only, and leads to the same lists', async () => {
+  const { team, rep } = await start()
+  team.clock.advance({ days: 2 })
+  await completeTask(team.rep, { task: 1 })
+  await moveOpportunity(team.rep, { opportunity: 1, stage: 'Proposal' })
+  const now = await rep.get('/my-day')
+  expect(now.text).not.toContain('Call Jane')
+  const then = await rep.get('/my-day?asOf=2026-11-23')
+  expect(then.text).toContain('Your day Monday, 23 November · 2 tasks due then, 2 of them overdue')
+  expect(then.text).toContain('history, not today.')
+  expect(then.text).toContain('Nothing can be changed here: this is how the day stood then.')
+  expect(then.text).toContain('Acme $100 Prospecting · expected 20 Nov')
+  expect(then.html).not.toMatch(/<form method="post" action="\/my-day/)
+  expect(then.html).toContain('href="/deals/1?asOf=2026-11-23T')
+  const query = /href="(\/deals\?[^"]*attention=overdue[^"]*)"/.exec(then.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect((await rep.get(query)).text).toContain('Acme')
+  expect((await rep.get('/my-day?asOf=2026-01-01')).text).toContain('Nothing was waiting')
+  expect((await rep.get('/my-day?asOf=soon')).status).toBe(400)
+})
+
+it('shows a list of more tasks than fit to its end, and what one does about each', async () => {
+  const { team, rep } = await start()
+  for (let number = 1; number <= 60; number += 1) {
+    await createTask(team.rep, { opportunity: 2, text: `Mail number ${number}.`, dueOn: '2026-11-23' })
+  }
+  const day = await rep.get('/my-day')
+  expect(day.text).toContain('All 61 tasks due today')
+  expect(day.text).not.toContain('Mail number 60.')
+  const first = await rep.get('/my-day?tasks=today')
+  expect(first.text).toContain('Tasks: due today Your day · Monday, 23 November · 61 tasks')
+  const next = /href="(\/my-day\?tasks=today&amp;cursor=[^"]*)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const second = await rep.get(next)
+  expect(second.text).toContain('Mail number 60.')
+  const back = await rep.submit('/my-day/tasks/62/complete', { back: next })
+  expect(back.text).toContain('T-62 is done: Mail number 60.')
+  expect(back.text).toContain('60 tasks')
+  const refused = await rep.post('/my-day/tasks/61/reschedule', { day: 'soon', back: next })
+  expect([refused.status, refused.text.includes('Mail number 59.')]).toEqual([400, true])
+  expect((await rep.get('/my-day?tasks=today&cursor=what')).status).toBe(400)
 })

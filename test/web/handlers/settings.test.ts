@@ -104,6 +104,10 @@ it('adds, renames and retires reasons', async () => {
   expect((await listReasons(team.admin)).find(({ name }) => name === 'Rain')?.notARealDeal).toBe(true)
   await admin.submit(`/settings/reasons/${weather?.id}/retire`)
   expect(names(await listReasons(team.admin))).not.toContain('Rain')
+  const retired = await admin.submit(`/settings/reasons/${weather?.id}/flag`, { notARealDeal: '0' })
+  expect(retired.text).toContain('Retired: no choice any more, still counted by rates Rain Not a real deal')
+  const everyone = await listReasons(team.admin, { retired: true })
+  expect(everyone.find(({ name }) => name === 'Rain')?.notARealDeal).toBe(false)
   expect((await admin.post('/settings/reasons', { name: 'Price', status: 'lost' })).text).toContain('already')
 })
 
