@@ -1,6 +1,7 @@
 import type { Attention } from '../attention/model.ts'
-import type { ListTotals, Sort } from '../opportunities/listing-store.ts'
+import type { ListTotals } from '../opportunities/listing-store.ts'
 import type { Opportunity } from '../opportunities/model.ts'
+import type { Sort } from '../opportunities/sort-store.ts'
 import type { Due, Task } from '../tasks/model.ts'
 import type { LocalDate } from '../time.ts'
 

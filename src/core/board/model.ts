@@ -1,5 +1,5 @@
-import type { Sort } from '../opportunities/listing-store.ts'
 import type { Opportunity } from '../opportunities/model.ts'
+import type { Sort } from '../opportunities/sort-store.ts'
 import type { Pipeline, Stage } from '../pipelines/model.ts'
 import type { NextTask } from '../tasks/model.ts'
 

@@ -1,6 +1,6 @@
 import { type AppError, invalid } from '../errors.ts'
-import type { Sort } from '../opportunities/listing-store.ts'
 import type { Opportunity } from '../opportunities/model.ts'
+import type { Sort } from '../opportunities/sort-store.ts'
 import { type Instant, type LocalDate, localDateOf, secondsBetween } from '../time.ts'
 
 /** How a column's cells are read: money in minor units of the deal's currency, days as a number, lists of words. */

@@ -9,8 +9,6 @@ export {
   listOpportunities,
   neighboursOf,
   type OpportunityPage,
-  SORTS,
-  type Sort,
   totalOpportunities,
 } from './listing-store.ts'
 export {
@@ -31,6 +29,7 @@ export {
   reopenOpportunity,
 } from './progress.ts'
 export { deleteOpportunity, restoreOpportunity } from './removal.ts'
+export { SORTS, type Sort } from './sort-store.ts'
 export { listStays, type Stay } from './stay-list.ts'
 export { tagOpportunity } from './tagging.ts'
 export { type OpportunityThen, opportunityThen } from './then.ts'

@@ -1,4 +1,4 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Ctx } from '../context.ts'
 import { count, sum } from '../db/portable.ts'
 import { invalid } from '../errors.ts'
@@ -8,40 +8,9 @@ import { localDateOf } from '../time.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
 import { dealsAt, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
+import { isNumeric, orderOf, type Sort } from './sort-store.ts'
 
 const MOST_PER_PAGE = 200
-
-/** The deal's own probability, else its stage's. */
-const CHANCE = sql<number>`coalesce(d.probability, (select s.probability from stages s where s.id = d.stage_id))`
-/** Where its stage stands: pipelines in their order, and the stages of each in theirs. */
-const STAGE_PLACE = sql<number>`(select p.position * 1000 + s.rank from stages s
-  join pipelines p on p.id = s.pipeline_id where s.id = d.stage_id)`
-
-/** What a list can be sorted by; a column that may be empty sorts empty ones last when ascending. */
-const SORT_KEYS = {
-  created: sql<string>`d.created_at`,
-  closed: sql<string>`coalesce(d.closed_at, '9999')`,
-  activity: sql<string>`d.last_activity_at`,
-  'stage-entered': sql<string>`d.stage_entered_at`,
-  'expected-close': sql<string>`coalesce(d.expected_close_on, '9999')`,
-  name: sql<string>`lower(d.name)`,
-  value: sql<number>`coalesce(d.value, -1)`,
-  number: sql<number>`d.number`,
-  stage: STAGE_PLACE,
-  status: sql<string>`case d.status when 'open' then '1' when 'won' then '2' when 'lost' then '3' else '4' end`,
-  probability: sql<number>`case d.status when 'open' then ${CHANCE} when 'won' then 100 else 0 end`,
-  weighted: sql<number>`case when d.value is null then -1 else d.value * case d.status when 'open' then ${CHANCE} when 'won' then 100 else 0 end end`,
-  owner: lastIfEmpty(sql`(select m.name from members m where m.id = d.owner_id)`),
-  contact: lastIfEmpty(sql`(select c.name from contacts c where c.id = d.contact_id)`),
-  company: lastIfEmpty(sql`(select c.company from contacts c where c.id = d.contact_id)`),
-  source: lastIfEmpty(sql`d.source`),
-  reason: lastIfEmpty(sql`(select r.name from reasons r where r.id = d.reason_id)`),
-} as const
-const NUMBERS: readonly string[] = ['value', 'number', 'stage', 'probability', 'weighted'] satisfies SortKey[]
-export type SortKey = keyof typeof SORT_KEYS
-/** A sort key; with `-` before it, the largest or latest first. */
-export type Sort = SortKey | `-${SortKey}`
-export const SORTS = Object.keys(SORT_KEYS).flatMap((key) => [key, `-${key}`]) as readonly Sort[]
 
 export interface ListInput {
   readonly filters: Filters
@@ -76,9 +45,8 @@ export interface ListTotals {
 export async function listOpportunities(ctx: Ctx, input: ListInput): Promise<OpportunityPage> {
   const { filters, sort = '-created', cursor } = input
   const limit = Math.min(Math.max(input.limit ?? 50, 1), MOST_PER_PAGE)
-  const descending = sort.startsWith('-')
-  const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
-  const direction = descending ? 'desc' : 'asc'
+  const { key, direction } = await orderOf(ctx, filters, sort)
+  const descending = direction === 'desc'
   // First the page, from as little of each deal as an index holds; then all of the few deals on it.
   const page = filteredDeals(ctx, filters)
     .select(['d.id', key.as('sort_key')])
@@ -104,15 +72,14 @@ export async function neighboursOf(
   { filters, sort = '-created' }: Pick<ListInput, 'filters' | 'sort'>,
   number: number,
 ): Promise<{ previous: number | null; next: number | null }> {
-  const key: RawBuilder<string | number> = SORT_KEYS[sort.replace(/^-/, '') as SortKey]
-  const descending = sort.startsWith('-')
+  const { key, direction: forwards } = await orderOf(ctx, filters, sort)
   const here = await filteredDeals(ctx, filters)
     .select(key.as('sort_key'))
     .where('d.number', '=', number)
     .executeTakeFirst()
   if (!here) return { previous: null, next: null }
   const first = async (back: boolean) => {
-    const direction = back === descending ? 'asc' : 'desc'
+    const direction = back === (forwards === 'desc') ? 'asc' : 'desc'
     const row = await filteredDeals(ctx, filters)
       .select('d.number')
       .where(comesAfter(key, [here.sort_key, number], direction === 'desc'))
@@ -153,11 +120,6 @@ function filteredDeals(ctx: Ctx, filters: Filters) {
   return applyFilters(alone.where('d.deleted_at', 'is', null), filters)
 }
 
-/** Words in any case, and after all of them where there is none. A function declaration: the keys above need it. */
-function lastIfEmpty(words: RawBuilder<unknown>): RawBuilder<string> {
-  return sql<string>`case when ${words} is null then '1' else '0' || lower(${words}) end`
-}
-
 function comesAfter(key: Expression<unknown>, place: Place, descending: boolean): Expression<SqlBool> {
   const [value, number] = place
   return descending
@@ -174,7 +136,7 @@ function writeCursor(sort: Sort, value: string | number, number: number): string
 function readCursor(cursor: string, sort: Sort): Place {
   try {
     const [ofSort, value, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    const fits = NUMBERS.includes(sort.replace(/^-/, '')) ? typeof value === 'number' : typeof value === 'string'
+    const fits = typeof value === (isNumeric(sort) ? 'number' : 'string')
     if (ofSort === sort && fits && typeof number === 'number') return [value as string | number, number]
   } catch {
     // Not written by us: refused below.

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { LocalDate } from '../time.ts'
+import type { Ctx } from '../context.ts'
+import { type LocalDate, localDateOf } from '../time.ts'
 
 /** What values are converted to, and which day's rates open deals go by. */
 export interface PricedOn {
@@ -20,6 +21,12 @@ export function priceOf({ currency, day }: PricedOn): RawBuilder<number | null> 
     where r.workspace_id = d.workspace_id and r.base = ${currency} and r.currency = d.currency
       and r.day <= coalesce(d.closed_on, ${day})
     order by r.day desc limit 1) end`
+}
+
+/** What the deal `d` is worth in the workspace's currency by the rates of today. */
+export function priceNow(ctx: Ctx): RawBuilder<number | null> {
+  const { currency, timeZone } = ctx.workspace
+  return priceOf({ currency, day: localDateOf(ctx.now(), timeZone) })
 }
 
 /**

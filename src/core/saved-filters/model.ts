@@ -1,5 +1,5 @@
 import type { DealColumn } from '../deal-lists/model.ts'
-import type { Sort } from '../opportunities/listing-store.ts'
+import type { Sort } from '../opportunities/sort-store.ts'
 
 /** A list of deals under a name: what it is narrowed down by, how it is sorted, and in which columns. */
 export interface SavedFilter {

@@ -2,7 +2,7 @@ import type { Ctx, TxCtx } from '../context.ts'
 import { fromFlag, isUniqueViolation, toFlag } from '../db/portable.ts'
 import { columnsKept } from '../deal-lists/model.ts'
 import { invalid } from '../errors.ts'
-import { SORTS } from '../opportunities/listing-store.ts'
+import { SORTS } from '../opportunities/sort-store.ts'
 import type { SavedFilter } from './model.ts'
 
 /** The member's own and those that the team shares, by name; own ones first. */

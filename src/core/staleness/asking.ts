@@ -74,6 +74,8 @@ async function tellChannels(tx: TxCtx, deal: IdleDeal, subscriptions: readonly S
     ownerId: deal.owner_id,
     value: deal.value,
     currency: deal.currency,
+    price: deal.price,
+    priceCurrency: tx.workspace.currency,
   }
   const wanted = subscriptions.filter((one) => isWanted(one, happening))
   const stances = wanted.length > 0 ? await stancesOn(tx, deal.id) : new Map()

@@ -1,6 +1,7 @@
 import type { Limit } from '../attention/model.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import type { StalePromptRow } from '../db/notice-tables.ts'
+import { priceNow } from '../rates/price-store.ts'
 import type { Instant } from '../time.ts'
 import type { StaleAnswer, StalePrompt } from './model.ts'
 
@@ -8,33 +9,34 @@ import type { StaleAnswer, StalePrompt } from './model.ts'
 export async function idleDeals(ctx: Ctx, limits: readonly Limit[], owners: readonly string[]) {
   if (limits.length === 0 || owners.length === 0) return []
   return ctx.db
-    .selectFrom('opportunities as o')
-    .select(['o.id', 'o.number', 'o.owner_id', 'o.pipeline_id', 'o.value', 'o.currency', 'o.last_activity_at'])
-    .where('o.workspace_id', '=', ctx.workspace.id)
-    .where('o.status', '=', 'open')
-    .where('o.deleted_at', 'is', null)
-    .where('o.owner_id', 'in', owners)
-    .where((o) =>
-      o.or(
+    .selectFrom('opportunities as d')
+    .select(['d.id', 'd.number', 'd.owner_id', 'd.pipeline_id', 'd.value', 'd.currency', 'd.last_activity_at'])
+    .select(priceNow(ctx).as('price'))
+    .where('d.workspace_id', '=', ctx.workspace.id)
+    .where('d.status', '=', 'open')
+    .where('d.deleted_at', 'is', null)
+    .where('d.owner_id', 'in', owners)
+    .where((d) =>
+      d.or(
         limits.map(({ stageIds, before }) =>
-          o.and([o('o.stage_id', 'in', stageIds), o('o.last_activity_at', '<', before)]),
+          d.and([d('d.stage_id', 'in', stageIds), d('d.last_activity_at', '<', before)]),
         ),
       ),
     )
-    .where((o) => {
-      const asked = o.selectFrom('stale_prompts as p').select('p.id').whereRef('p.workspace_id', '=', 'o.workspace_id')
+    .where((d) => {
+      const asked = d.selectFrom('stale_prompts as p').select('p.id').whereRef('p.workspace_id', '=', 'd.workspace_id')
       const inForce = asked
-        .whereRef('p.opportunity_id', '=', 'o.id')
+        .whereRef('p.opportunity_id', '=', 'd.id')
         .where((p) => p.or([p('p.answered_at', 'is', null), p('p.snoozed_until', '>', ctx.now())]))
-      return o.not(o.exists(inForce))
+      return d.not(d.exists(inForce))
     })
-    .where((o) => {
-      const muted = o.selectFrom('follows as f').select('f.id').whereRef('f.workspace_id', '=', 'o.workspace_id')
-      const byOwner = muted.whereRef('f.opportunity_id', '=', 'o.id').whereRef('f.listener', '=', 'o.owner_id')
-      return o.not(o.exists(byOwner.where('f.muted', '=', 1)))
+    .where((d) => {
+      const muted = d.selectFrom('follows as f').select('f.id').whereRef('f.workspace_id', '=', 'd.workspace_id')
+      const byOwner = muted.whereRef('f.opportunity_id', '=', 'd.id').whereRef('f.listener', '=', 'd.owner_id')
+      return d.not(d.exists(byOwner.where('f.muted', '=', 1)))
     })
-    .orderBy((o) => o.fn.coalesce('o.value', o.lit(0)), 'desc')
-    .orderBy('o.number')
+    .orderBy((d) => d.fn.coalesce(priceNow(ctx), d.lit(0)), 'desc')
+    .orderBy('d.number')
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { ChangeKind } from '../opportunities/model.ts'
+import { priceNow } from '../rates/price-store.ts'
 import type { Instant } from '../time.ts'
 import type { ToldChange } from './bursts.ts'
 import { type Happening, kindsOf } from './model.ts'
@@ -10,27 +11,27 @@ export async function changesSince(
   { since, opportunityId, after = 0 }: { since: Instant; opportunityId?: string; after?: number },
 ): Promise<ToldChange[]> {
   const rows = await ctx.db
-    .selectFrom('opportunity_history as h')
+    .selectFrom('opportunity_history as d')
     .leftJoin('opportunity_history as b', (join) =>
       join
-        .onRef('b.workspace_id', '=', 'h.workspace_id')
-        .onRef('b.opportunity_id', '=', 'h.opportunity_id')
-        .on((b) => b('b.version', '=', b('h.version', '-', 1))),
+        .onRef('b.workspace_id', '=', 'd.workspace_id')
+        .onRef('b.opportunity_id', '=', 'd.opportunity_id')
+        .on((b) => b('b.version', '=', b('d.version', '-', 1))),
     )
-    .select(['h.opportunity_id', 'h.version', 'h.kind', 'h.actor_id', 'h.recorded_at', 'h.pipeline_id'])
-    .select(['h.value', 'h.currency', 'h.owner_id'])
+    .select(['d.opportunity_id', 'd.version', 'd.kind', 'd.actor_id', 'd.recorded_at', 'd.pipeline_id'])
+    .select(['d.value', 'd.currency', 'd.owner_id', priceNow(ctx).as('price')])
     .select(['b.version as seen', 'b.value as old_value', 'b.currency as old_currency', 'b.owner_id as old_owner'])
-    .where('h.workspace_id', '=', ctx.workspace.id)
-    .where('h.recorded_at', '>=', since)
-    .where('h.via', '!=', 'import')
-    .where((h) => h.or([h('h.source_key', 'is', null), h('h.source_key', 'not like', 'bulk %')]))
-    .where('h.version', '>', after)
-    .$if(opportunityId !== undefined, (query) => query.where('h.opportunity_id', '=', opportunityId ?? ''))
-    .orderBy('h.recorded_at')
-    .orderBy('h.version')
+    .where('d.workspace_id', '=', ctx.workspace.id)
+    .where('d.recorded_at', '>=', since)
+    .where('d.via', '!=', 'import')
+    .where((d) => d.or([d('d.source_key', 'is', null), d('d.source_key', 'not like', 'bulk %')]))
+    .where('d.version', '>', after)
+    .$if(opportunityId !== undefined, (query) => query.where('d.opportunity_id', '=', opportunityId ?? ''))
+    .orderBy('d.recorded_at')
+    .orderBy('d.version')
     .execute()
   return rows.map((row) => {
-    const { value, currency, owner_id: ownerId } = row
+    const { value, currency, owner_id: ownerId, price } = row
     const before =
       row.seen === null ? null : { value: row.old_value, currency: row.old_currency ?? '', ownerId: row.old_owner }
     return {
@@ -40,7 +41,7 @@ export async function changesSince(
       recordedAt: row.recorded_at,
       pipelineId: row.pipeline_id,
       kinds: kindsOf(row.kind as ChangeKind, before, { value, currency, ownerId }),
-      ...{ value, currency, ownerId },
+      ...{ value, currency, ownerId, price, priceCurrency: ctx.workspace.currency },
     }
   })
 }
@@ -49,8 +50,8 @@ export async function changesSince(
 export async function askedSince(ctx: Ctx, since: Instant): Promise<Omit<Happening, 'kinds'>[]> {
   const rows = await ctx.db
     .selectFrom('stale_prompts as p')
-    .innerJoin('opportunities as o', 'o.id', 'p.opportunity_id')
-    .select(['o.pipeline_id', 'p.member_id', 'o.value', 'o.currency'])
+    .innerJoin('opportunities as d', 'd.id', 'p.opportunity_id')
+    .select(['d.pipeline_id', 'p.member_id', 'd.value', 'd.currency', priceNow(ctx).as('price')])
     .where('p.workspace_id', '=', ctx.workspace.id)
     .where('p.asked_at', '>=', since)
     .execute()
@@ -59,5 +60,7 @@ export async function askedSince(ctx: Ctx, since: Instant): Promise<Omit<Happeni
     ownerId: row.member_id,
     value: row.value,
     currency: row.currency,
+    price: row.price,
+    priceCurrency: ctx.workspace.currency,
   }))
 }

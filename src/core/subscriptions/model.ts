@@ -26,7 +26,7 @@ export interface Subscription {
   readonly pipeline: { readonly id: string; readonly name: string } | null
   /** Null for everybody's deals. */
   readonly owner: { readonly id: string; readonly name: string } | null
-  /** Minor units of `currency`: deals worth less, not valued, or in another currency are left out. Null for any. */
+  /** Minor units of `currency`: deals that convert to less, have no value or no rate are left out. Null for any. */
   readonly minValue: number | null
   readonly currency: string
   readonly createdBy: { readonly id: string; readonly name: string } | null
@@ -43,6 +43,9 @@ export interface Happening {
   readonly ownerId: string | null
   readonly value: number | null
   readonly currency: string
+  /** What it converts to in the workspace's currency; null without a value or a rate. */
+  readonly price: number | null
+  readonly priceCurrency: string
 }
 
 /** The one rule, for what is posted and for what would have been. */
@@ -51,7 +54,14 @@ export function isWanted(wish: Wish, happening: Happening): boolean {
   if (wish.pipeline && wish.pipeline.id !== happening.pipelineId) return false
   if (wish.owner && wish.owner.id !== happening.ownerId) return false
   if (wish.minValue === null) return true
-  return happening.currency === wish.currency && happening.value !== null && happening.value >= wish.minValue
+  const worth = worthIn(wish.currency, happening)
+  return worth !== null && worth >= wish.minValue
+}
+
+/** A subscription may be older than the workspace's currency: then only deals in its own are compared. */
+function worthIn(currency: string, { value, price, ...deal }: Happening): number | null {
+  if (deal.currency === currency) return value
+  return deal.priceCurrency === currency ? price : null
 }
 
 /** What of a deal makes a change worth telling. */

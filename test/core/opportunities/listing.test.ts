@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  addRate,
   closeOpportunity,
   createOpportunity,
   deleteOpportunity,
@@ -8,8 +9,10 @@ import {
   listSources,
   listTags,
   moveOpportunity,
+  neighboursOf,
   resolveFilters,
   SORTS,
+  type Sort,
   totalOpportunities,
 } from '../../../src/core/index.ts'
 import { describeEachEngine } from '../../support/databases.ts'
@@ -55,6 +58,33 @@ describeEachEngine('Lists of deals', (engine) => {
     await add('Newcomer')
     const second = await listOpportunities(rep, { filters: all, sort: 'number', limit: 20, cursor: first.next })
     expect([...first.items, ...second.items].map((deal) => deal.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  })
+
+  it('sort by what values convert to; those without a rate come after all others, whichever way', async () => {
+    const { rep, admin, add, all } = await start()
+    await add('Dollars', { value: 1000_00 })
+    await add('Yen', { value: 90_000, currency: 'JPY' })
+    await add('Euros', { value: 1000_00, currency: 'EUR' })
+    await add('None yet')
+    await add('Crowns', { value: 9_999_999_00, currency: 'SEK' })
+    const names = async (sort: Sort) => {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page = await listOpportunities(rep, { filters: all, sort, limit: 2, cursor })
+        seen.push(...page.items.map(({ name }) => name))
+        cursor = page.next
+      } while (cursor)
+      return seen
+    }
+    expect((await names('-value')).slice(0, 2)).toEqual(['Dollars', 'None yet'])
+    await addRate(admin, { currency: 'JPY', day: '2026-11-01', rate: '0.0065' })
+    await addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
+    expect(await names('-value')).toEqual(['Euros', 'Dollars', 'Yen', 'None yet', 'Crowns'])
+    expect(await names('value')).toEqual(['Yen', 'Dollars', 'Euros', 'None yet', 'Crowns'])
+    expect(await names('-weighted')).toEqual(['Euros', 'Dollars', 'Yen', 'None yet', 'Crowns'])
+    expect((await totalOpportunities(rep, all)).otherCurrencies).toBe(1)
+    expect(await neighboursOf(rep, { filters: all, sort: '-value' }, 1)).toEqual({ previous: 3, next: 2 })
   })
 
   it('refuse a cursor that is not theirs', async () => {

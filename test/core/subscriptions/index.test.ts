@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  addRate,
   closeOpportunity,
   createOpportunity,
   createPipeline,
@@ -85,5 +86,15 @@ describeEachEngine('subscriptions', (engine) => {
     expect(await messages({ kinds: ['created'], minValue: 20_000 })).toBe(1)
     expect(await messages({ kinds: ['created'], owner: 'Ana Rep' })).toBe(1)
     expect(await messages({ kinds: ['lost'] })).toBe(0)
+  })
+
+  test('compare what a deal converts to with the least value; a deal without a rate is left out', async () => {
+    const { rep, admin } = await open()
+    await createOpportunity(rep, { name: 'Euros', value: 1_000, currency: 'EUR' })
+    await createOpportunity(rep, { name: 'Yen', value: 100_000, currency: 'JPY' })
+    const told = async (minValue: number) => (await previewSubscription(rep, { kinds: ['created'], minValue })).messages
+    expect(await told(1)).toBe(0)
+    await addRate(admin, { currency: 'EUR', day: '2026-11-01', rate: '1.1' })
+    expect([await told(1_100), await told(1_101)]).toEqual([1, 0])
   })
 })
