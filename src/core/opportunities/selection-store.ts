@@ -21,7 +21,7 @@ export function dealsNow(ctx: Sight): Deals {
 }
 
 /** Every deal of the workspace as history says it stood at `moment`; those deleted by then are left out. */
-export function dealsAsOf(ctx: Sight, moment: Instant): Deals {
+function dealsAsOf(ctx: Sight, moment: Instant): Deals {
   return ctx.db
     .selectFrom('opportunity_history as h')
     .innerJoin('opportunities as o', 'o.id', 'h.opportunity_id')
