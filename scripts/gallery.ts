@@ -10,7 +10,7 @@ import { startProgram } from '../test/support/program.ts'
 /** Where links are read. A page that none of them leads to is not in the gallery. */
 const DOORS = ['/', '/reports', '/settings', '/deals/10', '/board']
 /** Pages without a link: what is not there, and a list with nothing in it. */
-const UNLINKED = ['/nowhere', '/deals?q=nothing-is-called-so', '/reports/forecast?period=this-year&as-of=2020-01-01']
+const UNLINKED = ['/nowhere', '/deals?q=nothing-is-called-so', '/reports/forecast?period=this-year&asOf=2020-01-01']
 const HEIGHT = 900
 
 /** How pages are looked at, by the name of the folder. */
