@@ -32,21 +32,22 @@ function takenBack({ sentence }: BulkNotice, group: BulkGroup): Markup {
   return md`took back “${sentence}” for ${dealsOf(group)}${then[group.relation]}`
 }
 
-function done({ deed, sentence }: BulkNotice, group: BulkGroup): Markup {
+function done({ deed }: BulkNotice, group: BulkGroup): Markup {
   const what = dealsOf(group)
+  const { named = '' } = deed
   switch (deed.kind) {
     case 'move':
-      return md`moved ${what} to ${rest(sentence, 'Move to ')}`
+      return md`moved ${what} to ${named}`
     case 'assign':
       if (group.relation === 'given') return md`gave you ${counted(group)}`
       if (deed.owner === null) return md`left ${what} without an owner`
-      return md`gave ${what} to ${rest(sentence, 'Give to ')}`
+      return md`gave ${what} to ${named}`
     case 'close':
-      return md`closed ${what} ${rest(sentence, 'Close ')}`
+      return md`closed ${what} ${named}`
     case 'expected-close':
       return deed.on ? md`expects ${what} to close on ${day(deed.on)}` : md`took the expected close of ${what} away`
     case 'tag':
-      return md`tagged ${what} ${rest(sentence, 'Tag ')}`
+      return md`tagged ${what} ${named}`
     case 'delete':
       return md`deleted ${what}`
   }
@@ -60,11 +61,6 @@ function dealsOf(group: BulkGroup): string {
 
 function counted({ deals }: BulkGroup): string {
   return deals.length === 1 ? '1 deal' : `${deals.length.toLocaleString('en')} deals`
-}
-
-/** What the bulk change's own sentence names: its stage, owner, reason or tags. */
-function rest(sentence: string, beginning: string): string {
-  return sentence.startsWith(beginning) ? sentence.slice(beginning.length) : sentence
 }
 
 function namesOf({ deals }: BulkGroup, publicUrl: string): Markup {

@@ -47,21 +47,21 @@ export async function readDeed(ctx: Ctx, deed: BulkDeed): Promise<ReadyDeed> {
 
 async function readMove(ctx: Ctx, deed: Extract<BulkDeed, { kind: 'move' }>): Promise<ReadyDeed> {
   const pipelines = await listPipelines(ctx)
-  const named = deed.pipeline === undefined ? undefined : await findPipeline(ctx, deed.pipeline)
-  const home = named ?? pipelines.find(({ stages }) => stages.some(({ id }) => id === deed.stage))
+  const asked = deed.pipeline === undefined ? undefined : await findPipeline(ctx, deed.pipeline)
+  const home = asked ?? pipelines.find(({ stages }) => stages.some(({ id }) => id === deed.stage))
   if (home) {
     const stage = await findStage(ctx, deed.stage, home.id)
-    const several = pipelines.length > 1 ? ` of ${home.name}` : ''
+    const named = `${stage.name}${pipelines.length > 1 ? ` of ${home.name}` : ''}`
     return {
-      deed: { kind: 'move', stage: stage.id, pipeline: home.id },
-      sentence: `Move to ${stage.name}${several}`,
+      deed: { kind: 'move', stage: stage.id, pipeline: home.id, named },
+      sentence: `Move to ${named}`,
       rule: (before) => moveTo(before, stage, home, momentAfter(ctx, before)),
     }
   }
   const stages = pipelines.flatMap((pipeline) => pipeline.stages)
   const { name } = pickByName(deed.stage, firstOfEachName(stages), { what: 'stage', listed: 'The stages' })
   return {
-    deed: { kind: 'move', stage: name },
+    deed: { kind: 'move', stage: name, named: name },
     sentence: `Move to ${name}`,
     rule: (before) => moveTo(before, stageNamed(name, before, pipelines), before.pipeline, momentAfter(ctx, before)),
   }
@@ -80,9 +80,10 @@ function stageNamed(name: string, { pipeline, ref }: Opportunity, pipelines: rea
 
 async function readAssignment(ctx: Ctx, deed: Extract<BulkDeed, { kind: 'assign' }>): Promise<ReadyDeed> {
   const { owner = null } = await readFacts(ctx, { owner: deed.owner })
+  const named = owner?.name ?? 'nobody'
   return {
-    deed: { kind: 'assign', owner: owner?.id ?? null },
-    sentence: owner ? `Give to ${owner.name}` : 'Give to nobody',
+    deed: { kind: 'assign', owner: owner?.id ?? null, named },
+    sentence: `Give to ${named}`,
     rule: (before) => edit(before, { owner }, momentAfter(ctx, before)),
   }
 }
@@ -90,9 +91,10 @@ async function readAssignment(ctx: Ctx, deed: Extract<BulkDeed, { kind: 'assign'
 async function readClosing(ctx: Ctx, deed: Extract<BulkDeed, { kind: 'close' }>): Promise<ReadyDeed> {
   const { status } = deed
   const reason = deed.reason ? await findReason(ctx, deed.reason, status) : null
+  const named = `as ${status}${reason ? ` because of ${reason.name}` : ''}`
   return {
-    deed: { kind: 'close', status, reason: reason?.id ?? null },
-    sentence: `Close as ${status}${reason ? ` because of ${reason.name}` : ''}`,
+    deed: { kind: 'close', status, reason: reason?.id ?? null, named },
+    sentence: `Close ${named}`,
     rule(before) {
       const at = momentAfter(ctx, before)
       const ending = { status, reason: reason && { id: reason.id, name: reason.name } }
@@ -115,10 +117,10 @@ function readTagging(ctx: Ctx, deed: Extract<BulkDeed, { kind: 'tag' }>): ReadyD
   if (add.length === 0 && gone.length === 0) {
     throw invalid('Write which tags to add or to take away.', { add: 'Write a tag, such as enterprise.' })
   }
-  const words = [...add.map((tag) => `+${tag}`), ...gone.map((tag) => `−${tag}`)]
+  const named = [...add.map((tag) => `+${tag}`), ...gone.map((tag) => `−${tag}`)].join(' ')
   return {
-    deed: { kind: 'tag', add, remove: gone },
-    sentence: `Tag ${words.join(' ')}`,
+    deed: { kind: 'tag', add, remove: gone, named },
+    sentence: `Tag ${named}`,
     rule(before) {
       const kept = [...before.tags, ...add].filter((tag) => !gone.includes(tag))
       return edit(before, { tags: readTags(kept) }, momentAfter(ctx, before))

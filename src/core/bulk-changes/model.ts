@@ -3,7 +3,12 @@ import type { Opportunity } from '../opportunities/model.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
 /** What many deals at once can be asked for; names or ids. */
-export type BulkDeed =
+export type BulkDeed = Asked & {
+  /** What it names, as people read it: “Proposal”, “as lost because of Price”. Said once its names are found. */
+  readonly named?: string
+}
+
+type Asked =
   | {
       readonly kind: 'move'
       readonly stage: string
