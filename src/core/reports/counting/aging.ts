@@ -7,8 +7,7 @@ import { applyFilters, type Filters } from '../../filters/index.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
-import { priced, pricingOf } from './priced.ts'
-import { type Tally, tallyOf, total } from './tally.ts'
+import { priced } from './priced.ts'
 
 /** An open deal that waits. */
 export interface Waiting {
@@ -24,7 +23,10 @@ export interface Waiting {
 }
 
 /** What waits, and what of it is stuck or stale. */
-export interface WaitingTotals extends Tally {
+export interface WaitingTotals {
+  readonly count: number
+  readonly value: number
+  readonly unvalued: number
   readonly open: number
   readonly stuck: number
   readonly stale: number
@@ -35,29 +37,17 @@ export type Measures = Omit<AttentionFilter, 'kinds'>
 /** What all open deals that the filters let through come to, and those among them that are stuck or stale. */
 export async function waitingTotals(ctx: Ctx, filters: Filters, measures: Measures): Promise<WaitingTotals> {
   const [stuck, stale] = [isStuck(measures), isStale(measures, filters.asOf)]
-  const pricing = await pricingOf(ctx, filters.asOf)
   const flag = (condition: Expression<SqlBool>) => sql<number>`case when ${condition} then 1 else 0 end`
   const flagged = openDeals(ctx, filters)
-    .select([flag(stuck).as('stuck'), flag(stale).as('stale')])
-    .select(['d.currency', 'd.value', pricing.amount.as('worth')])
-  const waits = sql<SqlBool>`x.stuck + x.stale > 0`
-  const converted = sql<SqlBool>`${waits} and x.currency <> ${pricing.own} and x.worth is not null`
-  const rows = await ctx.db
+    .select([flag(stuck).as('stuck'), flag(stale).as('stale'), priced(ctx, filters.asOf).as('worth')])
+    .select('d.value')
+  const waits = sql<boolean>`x.stuck + x.stale > 0`
+  return ctx.db
     .selectFrom(flagged.as('x'))
-    .groupBy('x.currency')
-    .select(['x.currency', count().as('open')])
-    .select([sum(sql<number>`x.stuck`).as('stuck'), sum(sql<number>`x.stale`).as('stale')])
-    .select([sum(flag(waits)).as('count'), sum(flag(converted)).as('converted')])
-    .select(sum(flag(sql`${waits} and x.value is not null`)).as('valued'))
-    .select(sum(sql<number>`case when ${waits} then x.worth end`).as('amount'))
-    .execute()
-  const of = (key: 'open' | 'stuck' | 'stale') => rows.reduce((all, row) => all + row[key], 0)
-  return {
-    ...total(rows.map((row) => tallyOf(pricing, row))),
-    open: of('open'),
-    stuck: of('stuck'),
-    stale: of('stale'),
-  }
+    .select([count().as('open'), sum(sql<number>`x.stuck`).as('stuck'), sum(sql<number>`x.stale`).as('stale')])
+    .select([sum(flag(waits)).as('count'), sum(sql<number>`case when ${waits} then x.worth end`).as('value')])
+    .select(sum(sql<number>`case when ${waits} and x.value is null then 1 end`).as('unvalued'))
+    .executeTakeFirstOrThrow()
 }
 
 /** The stuck deals of the stages of each limit that are there longest: at most so many of each. */
