@@ -1,7 +1,16 @@
-import { type Kysely, type Migration, sql } from 'kysely'
+import { type Kysely, type Migration, type RawBuilder, sql } from 'kysely'
+
+/** Open deals by when they were touched last, so that the fresh are found without the others. */
+const TOUCHED = [
+  ...['stage_id', 'last_activity_at', 'owner_id', 'pipeline_id', 'source', 'created_at', 'status', 'deleted_at'],
+]
+
+/** By which way changes came, and whether they took effect before. */
+const RECORDED = ['recorded_at', 'via', 'valid_from', 'pipeline_id', 'stage_id', 'owner_id', 'source']
 
 /** What a change made of a deal, so far as reports count it, behind what finds the spans of a moment. */
 const STANDING = [
+  ...['status', 'valid_to', 'valid_from'],
   ...['deleted', 'opportunity_id', 'pipeline_id', 'stage_id', 'closed_on', 'owner_id', 'highest_rank', 'value'],
   ...['currency', 'probability', 'created_at', 'cycle_seconds', 'source', 'expected_close_on'],
 ]
@@ -27,41 +36,22 @@ const TOTALS = [
 /** These indexes hold what reports ask of them in a better order, or some columns more, so that no row is read. */
 export const coveringIndexes: Migration = {
   async up(db: Kysely<unknown>) {
-    // Those touched last are found without the others.
-    await db.schema.dropIndex('opportunities_open_by_activity').execute()
-    await db.schema
-      .createIndex('opportunities_open_by_activity')
-      .on('opportunities')
-      .columns(['workspace_id', 'stage_id', 'last_activity_at', 'owner_id', 'pipeline_id', 'source', 'created_at'])
-      .columns(['status', 'deleted_at'])
-      .where(sql<boolean>`deleted_at is null and status = 'open'`)
-      .execute()
-    await db.schema.dropIndex('opportunities_by_expected_close_on').execute()
-    await db.schema
-      .createIndex('opportunities_by_expected_close_on')
-      .on('opportunities')
-      .columns(['workspace_id', ...EXPECTED])
-      .where(sql<boolean>`closed_on is null and deleted_at is null`)
-      .execute()
-    await db.schema.dropIndex('opportunities_closed_by_group').execute()
-    await db.schema
-      .createIndex('opportunities_closed_by_group')
-      .on('opportunities')
-      .columns(['workspace_id', ...CLOSED])
-      .where(sql<boolean>`deleted_at is null and status <> 'open'`)
-      .execute()
-    await db.schema.dropIndex('opportunity_history_by_status_valid_to_valid_from').execute()
-    await db.schema
-      .createIndex('opportunity_history_by_status_valid_to_valid_from')
-      .on('opportunity_history')
-      .columns(['workspace_id', 'status', 'valid_to', 'valid_from', ...STANDING])
-      .execute()
-    await db.schema.dropIndex('opportunity_history_by_recorded_at').execute()
-    await db.schema
-      .createIndex('opportunity_history_by_recorded_at')
-      .on('opportunity_history')
-      .columns(['workspace_id', 'recorded_at', 'via', 'valid_from', 'pipeline_id', 'stage_id', 'owner_id', 'source'])
-      .execute()
+    const remake = async (name: string, table: string, columns: readonly string[], part?: RawBuilder<boolean>) => {
+      await db.schema.dropIndex(name).execute()
+      const index = db.schema
+        .createIndex(name)
+        .on(table)
+        .columns(['workspace_id', ...columns])
+      await (part ? index.where(part) : index).execute()
+    }
+    const open = sql<boolean>`deleted_at is null and status = 'open'`
+    const notClosed = sql<boolean>`closed_on is null and deleted_at is null`
+    const closed = sql<boolean>`deleted_at is null and status <> 'open'`
+    await remake('opportunities_open_by_activity', 'opportunities', TOUCHED, open)
+    await remake('opportunities_by_expected_close_on', 'opportunities', EXPECTED, notClosed)
+    await remake('opportunities_closed_by_group', 'opportunities', CLOSED, closed)
+    await remake('opportunity_history_by_status_valid_to_valid_from', 'opportunity_history', STANDING)
+    await remake('opportunity_history_by_recorded_at', 'opportunity_history', RECORDED)
     await db.schema
       .createIndex('deal_rollups_whole')
       .on('deal_rollups')
