@@ -1,4 +1,4 @@
-import { chartOf } from '../charts/index.ts'
+import { chartOf, isEmpty } from '../charts/index.ts'
 import type { ReportResult } from '../core/index.ts'
 import { captionsOf } from './captions.ts'
 import type { Theme } from './palette.ts'
@@ -9,5 +9,6 @@ import type { Theme } from './palette.ts'
  */
 export async function renderReportPicture(result: ReportResult, theme: Theme = 'light'): Promise<Buffer> {
   const { drawPicture } = await import('./draw.ts')
-  return drawPicture(chartOf(result), captionsOf(result), theme)
+  const chart = chartOf(result)
+  return drawPicture(chart && !isEmpty(chart) ? chart : null, captionsOf(result), theme)
 }

@@ -45,6 +45,14 @@ describe('the picture of a report', () => {
     expect(smallPrint).toBe('As of 23 Nov 2026, 08:00 · All time · Sales · Touched · Closed deals by final close')
   })
 
+  it('leaves no room for bars where there are none: its sentence says so', async () => {
+    const nothing = { ...result, rows: [{ stage: 'Demo', status: 'open', count: 0, value: 0 }] }
+    const [words, empty] = await Promise.all(
+      [{ ...result, id: 'anything' }, nothing].map(async (one) => loadImage(await renderReportPicture(one))),
+    )
+    expect(empty?.height).toBe(words?.height)
+  })
+
   it('can be drawn of nothing, and of a report without a chart', async () => {
     expect((await renderReportPicture({ ...result, rows: [], columns: [] })).byteLength).toBeGreaterThan(1000)
     expect((await renderReportPicture({ ...result, id: 'anything' })).byteLength).toBeGreaterThan(1000)
