@@ -75,10 +75,7 @@ const show = endpoint({
   summary: 'See another arrangement',
   body: z.strictObject({ view: z.string().openapi({ description: '“own”, “standard”, or a view’s id.' }) }),
   answer: OverviewAnswer,
-  run: async (ctx, { body }) => {
-    await showOverview(ctx, body.view)
-    return answered(await overviewOf(ctx))
-  },
+  run: (ctx, { body }) => seenAfter(ctx, showOverview(ctx, body.view)),
 })
 
 const reset = endpoint({
@@ -88,10 +85,7 @@ const reset = endpoint({
   summary: 'Give up your own arrangement',
   description: 'You see what the team sees.',
   answer: OverviewAnswer,
-  run: async (ctx) => {
-    await resetOverview(ctx)
-    return answered(await overviewOf(ctx))
-  },
+  run: (ctx) => seenAfter(ctx, resetOverview(ctx)),
 })
 
 const share = endpoint({
@@ -142,13 +136,16 @@ const setTeams = endpoint({
   description: 'Managers and admins.',
   body: z.strictObject({ view: id.nullable().openapi({ description: 'A view’s id; null is the standard one.' }) }),
   answer: OverviewAnswer,
-  run: async (ctx, { body }) => {
-    await setTeamOverview(ctx, body.view)
-    return answered(await overviewOf(ctx))
-  },
+  run: (ctx, { body }) => seenAfter(ctx, setTeamOverview(ctx, body.view)),
 })
 
 export const overviewEndpoints = [read, replace, show, reset, share, replaceView, removeView, setTeams] as const
+
+/** What the member sees once the deed is done. */
+async function seenAfter(ctx: Ctx, deed: Promise<unknown>) {
+  await deed
+  return answered(await overviewOf(ctx))
+}
 
 async function viewOf(ctx: Ctx, id: string) {
   return (await overviewOf(ctx)).views.find((view) => view.id === id)
