@@ -3,8 +3,7 @@ import type { Ctx } from '../context.ts'
 import { count, sum } from '../db/portable.ts'
 import { invalid } from '../errors.ts'
 import { applyFilters, type Filters } from '../filters/index.ts'
-import { priceOf } from '../rates/price-store.ts'
-import { localDateOf } from '../time.ts'
+import { priceAt } from '../rates/price-store.ts'
 import type { Opportunity } from './model.ts'
 import { opportunityOf } from './rows.ts'
 import { dealsAt, JOINED_NAMES, seesOnlyOwn, visibleDeals } from './selection-store.ts'
@@ -95,8 +94,8 @@ export async function neighboursOf(
 
 /** Counts and adds up everything that the filters leave. */
 export async function totalOpportunities(ctx: Ctx, filters: Filters): Promise<ListTotals> {
-  const { currency, timeZone } = ctx.workspace
-  const price = priceOf({ currency, day: localDateOf(filters.asOf ?? ctx.now(), timeZone) })
+  const { currency } = ctx.workspace
+  const price = priceAt(ctx, filters.asOf)
   return filteredDeals(ctx, filters)
     .select([
       count().as('count'),

@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../context.ts'
 import type { Filters } from '../filters/index.ts'
 import { hasRates } from '../rates/index.ts'
-import { priceOf } from '../rates/price-store.ts'
-import { localDateOf } from '../time.ts'
+import { priceAt } from '../rates/price-store.ts'
 
 /** The deal's own probability, else its stage's; what is closed has happened, or will not. */
 const CHANCE = sql<number>`case d.status when 'open' then
@@ -67,9 +66,8 @@ function nameOf(sort: Sort): SortKey {
 
 /** By what deals convert to. While there are no rates, by what an index of open deals holds: no row is read for it. */
 async function priceIn(ctx: Ctx, asOf: Filters['asOf']): Promise<RawBuilder<number | null>> {
-  const { currency, timeZone } = ctx.workspace
-  if (await hasRates(ctx)) return priceOf({ currency, day: localDateOf(asOf ?? ctx.now(), timeZone) })
-  return sql<number | null>`case when d.currency = ${currency} then d.value end`
+  if (await hasRates(ctx)) return priceAt(ctx, asOf)
+  return sql<number | null>`case when d.currency = ${ctx.workspace.currency} then d.value end`
 }
 
 /** Whichever way it is sorted, deals without a value come after all others, and those without a rate after these. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../context.ts'
-import { type LocalDate, localDateOf } from '../time.ts'
+import { type Instant, type LocalDate, localDateOf } from '../time.ts'
 
 /** What values are converted to, and which day's rates open deals go by. */
 export interface PricedOn {
@@ -23,10 +23,10 @@ export function priceOf({ currency, day }: PricedOn): RawBuilder<number | null> 
     order by r.day desc limit 1) end`
 }
 
-/** What the deal `d` is worth in the workspace's currency by the rates of today. */
-export function priceNow(ctx: Ctx): RawBuilder<number | null> {
-  const { currency, timeZone } = ctx.workspace
-  return priceOf({ currency, day: localDateOf(ctx.now(), timeZone) })
+/** The same by the rates of the moment's day, null for now: the one way in which lists and reports convert. */
+export function priceAt({ workspace, now }: Ctx, asOf: Instant | null): RawBuilder<number | null> {
+  const { currency, timeZone } = workspace
+  return priceOf({ currency, day: localDateOf(asOf ?? now(), timeZone) })
 }
 
 /**

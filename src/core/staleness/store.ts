@@ -1,7 +1,7 @@
 import type { Limit } from '../attention/model.ts'
 import type { Ctx, TxCtx } from '../context.ts'
 import type { StalePromptRow } from '../db/notice-tables.ts'
-import { priceNow } from '../rates/price-store.ts'
+import { priceAt } from '../rates/price-store.ts'
 import type { Instant } from '../time.ts'
 import type { StaleAnswer, StalePrompt } from './model.ts'
 
@@ -11,7 +11,7 @@ export async function idleDeals(ctx: Ctx, limits: readonly Limit[], owners: read
   return ctx.db
     .selectFrom('opportunities as d')
     .select(['d.id', 'd.number', 'd.owner_id', 'd.pipeline_id', 'd.value', 'd.currency', 'd.last_activity_at'])
-    .select(priceNow(ctx).as('price'))
+    .select(priceAt(ctx, null).as('price'))
     .where('d.workspace_id', '=', ctx.workspace.id)
     .where('d.status', '=', 'open')
     .where('d.deleted_at', 'is', null)
@@ -35,7 +35,7 @@ export async function idleDeals(ctx: Ctx, limits: readonly Limit[], owners: read
       const byOwner = muted.whereRef('f.opportunity_id', '=', 'd.id').whereRef('f.listener', '=', 'd.owner_id')
       return d.not(d.exists(byOwner.where('f.muted', '=', 1)))
     })
-    .orderBy((d) => d.fn.coalesce(priceNow(ctx), d.lit(0)), 'desc')
+    .orderBy((d) => d.fn.coalesce(priceAt(ctx, null), d.lit(0)), 'desc')
     .orderBy('d.number')
     .execute()
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { ChangeKind } from '../opportunities/model.ts'
-import { priceNow } from '../rates/price-store.ts'
+import { priceAt } from '../rates/price-store.ts'
 import type { Instant } from '../time.ts'
 import type { ToldChange } from './bursts.ts'
 import { type Happening, kindsOf } from './model.ts'
@@ -19,7 +19,7 @@ export async function changesSince(
         .on((b) => b('b.version', '=', b('d.version', '-', 1))),
     )
     .select(['d.opportunity_id', 'd.version', 'd.kind', 'd.actor_id', 'd.recorded_at', 'd.pipeline_id'])
-    .select(['d.value', 'd.currency', 'd.owner_id', priceNow(ctx).as('price')])
+    .select(['d.value', 'd.currency', 'd.owner_id', priceAt(ctx, null).as('price')])
     .select(['b.version as seen', 'b.value as old_value', 'b.currency as old_currency', 'b.owner_id as old_owner'])
     .where('d.workspace_id', '=', ctx.workspace.id)
     .where('d.recorded_at', '>=', since)
@@ -51,7 +51,7 @@ export async function askedSince(ctx: Ctx, since: Instant): Promise<Omit<Happeni
   const rows = await ctx.db
     .selectFrom('stale_prompts as p')
     .innerJoin('opportunities as d', 'd.id', 'p.opportunity_id')
-    .select(['d.pipeline_id', 'p.member_id', 'd.value', 'd.currency', priceNow(ctx).as('price')])
+    .select(['d.pipeline_id', 'p.member_id', 'd.value', 'd.currency', priceAt(ctx, null).as('price')])
     .where('p.workspace_id', '=', ctx.workspace.id)
     .where('p.asked_at', '>=', since)
     .execute()

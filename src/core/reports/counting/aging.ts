@@ -6,8 +6,8 @@ import { wantsAttention } from '../../filters/attention-store.ts'
 import { applyFilters, type Filters } from '../../filters/index.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
+import { priceAt } from '../../rates/price-store.ts'
 import type { Instant } from '../../time.ts'
-import { priced } from './priced.ts'
 
 /** An open deal that waits. */
 export interface Waiting {
@@ -39,7 +39,7 @@ export async function waitingTotals(ctx: Ctx, filters: Filters, measures: Measur
   const [stuck, stale] = [isStuck(measures), isStale(measures, filters.asOf)]
   const flag = (condition: Expression<SqlBool>) => sql<number>`case when ${condition} then 1 else 0 end`
   const flagged = openDeals(ctx, filters)
-    .select([flag(stuck).as('stuck'), flag(stale).as('stale'), priced(ctx, filters.asOf).as('worth')])
+    .select([flag(stuck).as('stuck'), flag(stale).as('stale'), priceAt(ctx, filters.asOf).as('worth')])
     .select('d.value')
   const waits = sql<boolean>`x.stuck + x.stale > 0`
   return ctx.db
@@ -125,7 +125,7 @@ function ofStages({ stageIds }: Limit): Expression<SqlBool> {
 async function waiting(ctx: Ctx, deals: OpenDeals, asOf: Instant | null): Promise<Waiting[]> {
   const rows = await deals
     .select(['d.id', 'd.stage_id', 'd.owner_id', 'd.stage_entered_at', 'd.last_activity_at'])
-    .select(priced(ctx, asOf).as('worth'))
+    .select(priceAt(ctx, asOf).as('worth'))
     .execute()
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []

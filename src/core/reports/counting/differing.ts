@@ -4,8 +4,8 @@ import { count, sum } from '../../db/portable.ts'
 import { type Filters, passes } from '../../filters/index.ts'
 import { STATUSES, type Status } from '../../opportunities/model.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { priceAt } from '../../rates/price-store.ts'
 import type { Instant } from '../../time.ts'
-import { priced } from './priced.ts'
 
 /** Deals that are counted otherwise at one moment than at another, alike in how they stood at both. */
 export interface DifferingGroup {
@@ -79,7 +79,7 @@ export function datedBack(ctx: Ctx, filters: Filters, moment: Instant, limit: nu
     .selectFrom(changes.as('d'))
     .innerJoin('opportunities as o', 'o.id', 'd.id')
     .select(['o.number', 'o.name', 'd.kind', 'd.valid_from as dated', 'd.recorded_at as recorded', 'd.by'])
-    .select(priced(ctx, moment).as('worth'))
+    .select(priceAt(ctx, moment).as('worth'))
     .where(passes(filters))
     .orderBy('d.recorded_at', 'desc')
     .orderBy('o.number')
@@ -130,6 +130,6 @@ function standing(ctx: Ctx, filters: Filters, moment: Instant) {
     .select('d.id')
     .select(sql<Status | null>`case when ${seen} then d.status end`.as('status'))
     .select(sql<string | null>`case when ${seen} then d.stage_id end`.as('stage'))
-    .select(sql<number | null>`case when ${seen} then ${priced(ctx, moment)} end`.as('worth'))
+    .select(sql<number | null>`case when ${seen} then ${priceAt(ctx, moment)} end`.as('worth'))
     .select(sql<number>`case when ${seen} and ${passes(filters)} then 1 else 0 end`.as('counted'))
 }

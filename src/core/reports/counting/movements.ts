@@ -6,8 +6,8 @@ import { STATUSES, type Status } from '../../opportunities/model.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import { haveRatesChanged } from '../../rates/index.ts'
+import { priceAt } from '../../rates/price-store.ts'
 import type { Instant } from '../../time.ts'
-import { priced } from './priced.ts'
 
 /** How deals stood at a moment: not there yet, deleted, or by status. */
 type Standing = 'none' | 'deleted' | Status
@@ -102,9 +102,9 @@ function unchanged(seen: Seen) {
     .select('d.currency as currencyAfter')
     .select([sql<Standing>`'open'`.as('before'), inside(seen, seen.from).as('insideBefore'), due(seen).as('dueBefore')])
     .select('d.currency as currencyBefore')
-    .select(sql<number>`coalesce(${priced(seen.ctx, seen.to)}, 0)`.as('valueAfter'))
-    .select(sql<number>`coalesce(${priced(seen.ctx, seen.from)}, 0)`.as('valueBefore'))
-    .select(sql<number>`coalesce(${priced(seen.ctx, seen.to)}, 0)`.as('valueRevalued'))
+    .select(sql<number>`coalesce(${priceAt(seen.ctx, seen.to)}, 0)`.as('valueAfter'))
+    .select(sql<number>`coalesce(${priceAt(seen.ctx, seen.from)}, 0)`.as('valueBefore'))
+    .select(sql<number>`coalesce(${priceAt(seen.ctx, seen.to)}, 0)`.as('valueRevalued'))
 }
 
 /** Spans of history, deleted ones too, with what a bridge asks of them at either moment. */
@@ -121,7 +121,7 @@ function standing(seen: Seen) {
   return ctx.db
     .selectFrom(spans.as('d'))
     .select(['d.id', 'd.currency', 'd.created_at'])
-    .select([priced(ctx, from || to).as('worthFrom'), priced(ctx, to).as('worthTo')])
+    .select([priceAt(ctx, from || to).as('worthFrom'), priceAt(ctx, to).as('worthTo')])
     .select(sql<Standing>`case when d.deleted = 1 then 'deleted' else d.status end`.as('standing'))
     .select([inside(seen, from || to).as('insideFrom'), inside(seen, to).as('insideTo'), due(seen).as('due')])
 }

@@ -2,8 +2,8 @@ import type { Ctx } from '../../context.ts'
 import { count } from '../../db/portable.ts'
 import type { Filters } from '../../filters/index.ts'
 import { seesOnlyOwn } from '../../opportunities/selection-store.ts'
+import { priceAt } from '../../rates/price-store.ts'
 import { askEveryPart } from './population.ts'
-import { priced } from './priced.ts'
 import { deals } from './sentences.ts'
 import type { Tally } from './tally.ts'
 
@@ -21,7 +21,7 @@ async function unpricedNotes(ctx: Ctx, filters: Filters): Promise<string[]> {
     part
       .where('d.value', 'is not', null)
       .where('d.currency', '<>', ctx.workspace.currency)
-      .where(priced(ctx, filters.asOf), 'is', null)
+      .where(priceAt(ctx, filters.asOf), 'is', null)
       .groupBy('d.currency')
       .select(['d.currency', count().as('count')]),
   )

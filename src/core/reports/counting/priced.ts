@@ -1,17 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../context.ts'
 import { hasRates } from '../../rates/index.ts'
-import { priceOf } from '../../rates/price-store.ts'
-import { type Instant, localDateOf } from '../../time.ts'
-
-/**
- * What a deal `d` is worth in minor units of the workspace's currency at a moment, null for now: the one way in which
- * reports convert. Null when it has no value, or its currency has no rate by then; for a closed deal, by its closing day.
- */
-export function priced({ workspace, now }: Ctx, asOf: Instant | null): RawBuilder<number | null> {
-  const { currency, timeZone } = workspace
-  return priceOf({ currency, day: localDateOf(asOf ?? now(), timeZone) })
-}
+import { priceAt } from '../../rates/price-store.ts'
+import type { Instant } from '../../time.ts'
 
 /** How the deals of a question are priced that groups them by `d.currency`. */
 export interface Pricing {
@@ -37,7 +28,7 @@ export function hasPrice({ own, converted }: Pricing, { currency }: { readonly c
 export async function pricingOf(ctx: Ctx, asOf: Instant | null): Promise<Pricing> {
   const own = ctx.workspace.currency
   if (!(await hasRates(ctx))) return ownPricing(own)
-  const amount = priced(ctx, asOf)
+  const amount = priceAt(ctx, asOf)
   const converted = sql<number>`count(case when d.currency <> ${own} then ${amount} end)`
   return { own, amount, converted }
 }

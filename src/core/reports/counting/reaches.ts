@@ -3,9 +3,9 @@ import type { Ctx } from '../../context.ts'
 import { sum } from '../../db/portable.ts'
 import type { Filters, ReachedStage } from '../../filters/filters.ts'
 import { firstEntered, hasLeft, hasReached, standsAsFar, wasIn } from '../../filters/stay-store.ts'
+import { priceAt } from '../../rates/price-store.ts'
 import type { Instant } from '../../time.ts'
 import { askEveryPart } from './population.ts'
-import { priced } from './priced.ts'
 import { NOTHING, type Tally } from './tally.ts'
 
 /** The deals that came as far as one step of a funnel. */
@@ -83,7 +83,7 @@ async function reaches(ctx: Ctx, filters: Filters, steps: Steps, question: Quest
   const flagged = askEveryPart(ctx, filters, (part) =>
     part
       .where(question.among(pipeline, asOf))
-      .select(['d.value', priced(ctx, asOf).as('worth')])
+      .select(['d.value', priceAt(ctx, asOf).as('worth')])
       .select(flag(sql<boolean>`d.status = 'open' and d.pipeline_id = ${pipeline.pipelineId}`).as('open'))
       .select(flag(question.belongs).as('belongs'))
       .select(steps.map((step, place) => flag(question.counts(step, asOf)).as(columnOf(place)))),
