@@ -5,7 +5,7 @@ import { applyFilters, type Filters } from '../../filters/index.ts'
 import { REPORTABLE_COLUMNS, seesOnlyOwn } from '../../opportunities/selection-store.ts'
 import { ALL_TIME } from '../../period.ts'
 import type { Instant } from '../../time.ts'
-import { openDeals } from './aging.ts'
+import { openDeals } from './open-deals.ts'
 import { OWNER } from './population.ts'
 
 /** An owner's deals, and how many of them were touched since each of three moments. */

@@ -4,7 +4,7 @@ import { count, sum } from '../../db/portable.ts'
 import type { Filters } from '../../filters/index.ts'
 import type { Clock } from '../../tasks/model.ts'
 import type { Instant } from '../../time.ts'
-import { openDeals } from './aging.ts'
+import { openDeals } from './open-deals.ts'
 import { OWNER } from './population.ts'
 import { isOfDealInSight } from './sight.ts'
 
